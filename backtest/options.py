@@ -77,17 +77,32 @@ class Options:
         """Refuse conditions that no market has."""
         self._check_numbers()
         if isinstance(self.dividend_tax, str) and self.dividend_tax != "holding_period":
-            raise InputError(f"dividend_tax is {self.dividend_tax!r}; it is a rate like 0.1, or holding_period")
+            raise InputError(
+                both(
+                    f"dividend_tax is {self.dividend_tax!r}; it is a rate like 0.1, or holding_period",
+                    f"dividend_tax 为 {self.dividend_tax!r}；应为税率（如 0.1）或 holding_period",
+                )
+            )
         if self.fill not in ("open", "close", "vwap"):
-            raise InputError(f"fill is {self.fill!r}; there are open, close, vwap")
+            raise InputError(
+                both(
+                    f"fill is {self.fill!r}; there are open, close, vwap",
+                    f"fill 为 {self.fill!r}；可用的有 open、close、vwap",
+                )
+            )
         if self.order_validity not in ("rebalance", "day"):
-            raise InputError(f"order_validity is {self.order_validity!r}; there are rebalance, day")
+            raise InputError(
+                both(
+                    f"order_validity is {self.order_validity!r}; there are rebalance, day",
+                    f"order_validity 为 {self.order_validity!r}；可用的有 rebalance、day",
+                )
+            )
         self._check_days()
 
     def _check_numbers(self) -> None:
         for name, value in vars(self).items():
             if isinstance(value, float) and not math.isfinite(value):
-                raise InputError(f"{name} is {value}; it is a finite number")
+                raise InputError(both(f"{name} is {value}; it is a finite number", f"{name} 为 {value}；应为有限数"))
         if not LEAST_CASH <= self.cash <= MOST_CASH:
             raise InputError(
                 both(
@@ -108,16 +123,36 @@ class Options:
                     )
                 )
         if not 0 <= self.commission_min <= MOST_CASH:
-            raise InputError(f"commission_min is {self.commission_min}; it is 0 to {MOST_CASH:,.0f} CNY")
+            raise InputError(
+                both(
+                    f"commission_min is {self.commission_min}; it is 0 to {MOST_CASH:,.0f} CNY",
+                    f"commission_min 为 {self.commission_min}；应在 0 至 {MOST_CASH:,.0f} 元之间",
+                )
+            )
         if not -1 < self.risk_free <= 1:
-            raise InputError(f"risk_free is {self.risk_free}; it is a fraction above -1, up to 1, such as 0.02")
+            raise InputError(
+                both(
+                    f"risk_free is {self.risk_free}; it is a fraction above -1, up to 1, such as 0.02",
+                    f"risk_free 为 {self.risk_free}；应为大于 -1、不超过 1 的小数，如 0.02",
+                )
+            )
         if self.participation is not None and not 0 < self.participation <= 1:
-            raise InputError(f"participation is {self.participation}; it is a fraction above 0, up to 1")
+            raise InputError(
+                both(
+                    f"participation is {self.participation}; it is a fraction above 0, up to 1",
+                    f"participation 为 {self.participation}；应为大于 0、不超过 1 的小数",
+                )
+            )
 
     def _check_days(self) -> None:
         for name in ("start", "end"):
             if not isinstance(getattr(self, name), date | None):
-                raise InputError(f"{name} is {getattr(self, name)!r}; it is a date, or None")
+                raise InputError(
+                    both(
+                        f"{name} is {getattr(self, name)!r}; it is a date, or None",
+                        f"{name} 为 {getattr(self, name)!r}；应为日期或 None",
+                    )
+                )
         if self.start and self.end and self.end < self.start:
             raise OptionError(
                 both(

@@ -12,6 +12,7 @@ import numpy as np
 
 from backtest.target_symbol import is_code
 from data_sources.errors import InputError
+from data_sources.language.text import both
 from data_sources.tables.brief import first_of
 from data_sources.tables.raw import RawColumn, RawTable
 from data_sources.tables.spellings import are_days, spelt_day
@@ -83,7 +84,12 @@ def _named(raw: RawTable, name: str) -> str:
     """Return the head under which a column stands, "" for none; InputError where several may be it."""
     there = [head for head in HEADS[name] if head in raw.columns]
     if len(there) > 1 and there[0] != name:
-        raise InputError(f"{_heads(raw)}: {name} may be {' or '.join(there)}; call one of them {name}")
+        raise InputError(
+            both(
+                f"{_heads(raw)}: {name} may be {' or '.join(there)}; call one of them {name}",
+                f"{_heads(raw)}：{name} 可能是 {' 或 '.join(there)}；请把其中一列命名为 {name}",
+            )
+        )
     return there[0] if there else ""
 
 

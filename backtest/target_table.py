@@ -12,6 +12,7 @@ from backtest.target_layout import Layout, days_of_decisions, layout_of, long_ta
 from backtest.target_symbol import lost_zeros, share_of
 from backtest.targets import Targets, targets_from_rows, targets_from_weights
 from data_sources.errors import InputError
+from data_sources.language.text import both
 from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
@@ -71,7 +72,12 @@ def _wide_targets(raw: RawTable, layout: Layout) -> GivenTargets:
     days = frame["date"][order]
     if len(doubled := np.flatnonzero(days[1:] == days[:-1])):
         first, second = (frame.place(int(order[int(doubled[0]) + k]))[1] for k in (0, 1))
-        raise InputError(f"{raw.name}:{second}: {days[doubled[0]]} stands in row {first} too; give each date one row")
+        raise InputError(
+            both(
+                f"{raw.name}:{second}: {days[doubled[0]]} stands in row {first} too; give each date one row",
+                f"{raw.name}:{second}：{days[doubled[0]]} 在第 {first} 行已有；每个日期只给一行",
+            )
+        )
     try:
         shares = {head: share_of(head) for head in layout.symbols}
         heads = sorted(shares, key=shares.__getitem__)
@@ -97,7 +103,12 @@ def _typed(raw: RawTable, table: Table) -> tuple[Frame, tuple[str, ...]]:
         raise InputError(str(fault.finding("targets", raw.name))) from None
     _refuse_first(findings)
     if not len(frame):
-        raise InputError(f"{raw.name}: there is no row below the header; give date, symbol, weight")
+        raise InputError(
+            both(
+                f"{raw.name}: there is no row below the header; give date, symbol, weight",
+                f"{raw.name}：表头之下没有行；请给出 date、symbol、weight",
+            )
+        )
     return frame, tuple(str(finding) for finding in findings)
 
 

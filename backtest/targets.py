@@ -12,6 +12,7 @@ import numpy as np
 from backtest.target_arrays import check_shape, checked_dates, numbers
 from backtest.weight import MOST, check_decision, check_sum, day_of_decision, weight_of, weights_of
 from data_sources.errors import InputError
+from data_sources.language.text import both
 from data_sources.tables.brief import first_of, span_of
 from data_sources.tables.facts import Dates, Floats, Integers
 from data_sources.tables.read_only import read_only
@@ -98,7 +99,12 @@ def targets_from_rows(rows: Iterable[tuple[date, str, float]]) -> Targets:
         symbol = _a_share(day, text)
         held = by_date.setdefault(day, {})
         if symbol in held:
-            raise InputError(f"targets of {day}: {symbol or 'the empty symbol'} stands twice; keep one row")
+            raise InputError(
+                both(
+                    f"targets of {day}: {symbol or 'the empty symbol'} stands twice; keep one row",
+                    f"{day} 的权重：{symbol or '空代码'} 重复；请只留一行",
+                )
+            )
         held[symbol] = weight
     checked = {day: check_decision(day, held) for day, held in by_date.items()}
     symbols = tuple(sorted({s for held in checked.values() for s, w in held.items() if w > 0}))
@@ -140,7 +146,12 @@ def targets_from_weights(dates: Dates, symbols: tuple[str, ...], weights: Floats
     """
     days = checked_dates(dates)
     if doubled := sorted({symbol for symbol in symbols if symbols.count(symbol) > 1}) if _repeats(symbols) else []:
-        raise InputError(f"targets: two columns are {doubled[0]}; give each symbol one")
+        raise InputError(
+            both(
+                f"targets: two columns are {doubled[0]}; give each symbol one",
+                f"权重表：有两列均为 {doubled[0]}；每个代码只给一列",
+            )
+        )
     matrix = numbers(days, symbols, weights)
     missing = np.isnan(matrix)
     empty = np.flatnonzero(missing.all(axis=1)) if len(symbols) else np.empty(0, np.int64)
@@ -182,7 +193,12 @@ def _checked(targets: Targets) -> Targets:
     repeated = np.flatnonzero(np.bincount((owner * max(len(symbols), 1) + columns).astype(np.int64)) > 1)
     if len(repeated):
         d, j = divmod(int(repeated[0]), len(symbols))
-        raise InputError(f"targets of {days[d]}: {symbols[j]} stands twice; keep one row")
+        raise InputError(
+            both(
+                f"targets of {days[d]}: {symbols[j]} stands twice; keep one row",
+                f"{days[d]} 的权重：{symbols[j]} 重复；请只留一行",
+            )
+        )
     sums = np.bincount(owner, weights, minlength=len(days))
     if len(above := np.flatnonzero(sums > 1)):
         for d in above.tolist():
@@ -198,7 +214,12 @@ def _repeats(symbols: tuple[str, ...]) -> bool:
 
 def _a_share(day: date, text: object) -> str:
     if not isinstance(text, str):
-        raise InputError(f"targets of {day}: {text!r} is no symbol; write it like 600000.SH")
+        raise InputError(
+            both(
+                f"targets of {day}: {text!r} is no symbol; write it like 600000.SH",
+                f"{day} 的权重：{text!r} 不是证券代码；请写作 600000.SH",
+            )
+        )
     try:
         return str(parse_a_share(text)) if text else ""
     except InputError as error:

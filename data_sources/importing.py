@@ -80,7 +80,9 @@ def import_files(
     insist_on_believable(clock.SYSTEM)
     insist_on_format(format)
     if not paths:
-        raise OptionError("no path is given; give a file, a folder or a .zip")
+        raise OptionError(
+            both("no path is given; give a file, a folder or a .zip", "没有给出路径；请给出文件、文件夹或 .zip")
+        )
     rules = accepted_rules(accept)
     reading = read_given(paths, format, progress)
     return import_reading(reading, engine, skip_bad=skip_bad, accept=rules, dry_run=dry_run, progress=progress)

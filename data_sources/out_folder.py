@@ -19,5 +19,10 @@ def out_folder(named: str | Path) -> Path:
         raise OptionError(both("--out is empty; name a folder", "--out 为空；请给出文件夹"))
     folder = given_path(named, "--out")
     if folder.resolve() == Path(folder.resolve().anchor):
-        raise OptionError(f"--out {folder} is the root of the file system; name a folder below it")
+        raise OptionError(
+            both(
+                f"--out {folder} is the root of the file system; name a folder below it",
+                f"--out {folder} 是文件系统的根；请给出其下的文件夹",
+            )
+        )
     return folder

@@ -124,7 +124,7 @@ def audit(
     known = asked_library(reports)
     chosen = [find_runnable(each, known) for each in asked]
     if not chosen:
-        raise InputError("there is no strategy to audit; give one or more")
+        raise InputError(both("there is no strategy to audit; give one or more", "没有要检查的策略；请给出一个或多个"))
     panel = load_market(db)
     history = history_of(panel, known)
     outcomes = {}

@@ -147,14 +147,24 @@ def _symbol(text: str) -> str:
     try:
         return str(parse_index(text))
     except InputError:
-        raise OptionError(f"--symbol {text!r} is no share or index like 600000.SH or 000300.SH") from None
+        raise OptionError(
+            both(
+                f"--symbol {text!r} is no share or index like 600000.SH or 000300.SH",
+                f"--symbol {text!r} 不是股票或指数代码；请写作 600000.SH 或 000300.SH",
+            )
+        ) from None
 
 
 def _insist_on_known(symbol: str, facts: Facts) -> None:
     """Raise UserError for a symbol that is not stored: of a mistyped one "none" would read as "nothing is wrong"."""
     renamed = {code for each in facts.renames for code in (each.old_symbol, each.new_symbol)}
     if symbol not in {*(each.symbol for each in facts.instruments), *facts.bars.symbols, *facts.index, *renamed}:
-        raise UserError(f"the store knows no {symbol}; `backtest status` shows what it holds")
+        raise UserError(
+            both(
+                f"the store knows no {symbol}; `backtest status` shows what it holds",
+                f"库中没有 {symbol}；`backtest status` 显示库中有什么",
+            )
+        )
 
 
 def _in_order(found: list[KeptFinding]) -> tuple[KeptFinding, ...]:

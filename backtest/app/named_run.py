@@ -11,6 +11,7 @@ from pathlib import Path
 from backtest.result.run_folder import DEFAULT_OUT, LARGEST, MANIFEST, WRITTEN
 from data_sources.errors import InputError
 from data_sources.given_path import given_path
+from data_sources.language.text import Text, both
 from data_sources.tables.brief import first_of
 from data_sources.whole_file import read_json
 
@@ -78,8 +79,16 @@ def _name_of(path: Path) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _unknown(named: str, place: Path, there: list[str]) -> str:
+def _unknown(named: str, place: Path, there: list[str]) -> Text:
     near = get_close_matches(named, there, n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    known = f"{place} has runs of {first_of(there)}" if there else f"{place} holds no run"
-    return f"{named!r} is no folder of a run and no name of one.{hint} {known}; make one: backtest run NAME"
+    hint, zh = (f" Did you mean {near[0]}?", f"是否指 {near[0]}？") if near else ("", "")
+    names = first_of(there)
+    known = (
+        both(f"{place} has runs of {names}", f"{place} 中有 {names.zh} 的回测")
+        if there
+        else both(f"{place} holds no run", f"{place} 中没有回测")
+    )
+    return both(
+        f"{named!r} is no folder of a run and no name of one.{hint} {known}; make one: backtest run NAME",
+        f"{named!r} 不是回测的文件夹，也不是回测的名称。{zh}{known.zh}；请先运行：backtest run NAME",
+    )

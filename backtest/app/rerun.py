@@ -27,6 +27,7 @@ from backtest.target_file import read_targets
 from backtest.targets import Targets
 from data_sources.errors import NoSuchSnapshot, UserError
 from data_sources.given_path import given_path
+from data_sources.language.text import both
 from data_sources.out_folder import out_folder
 from data_sources.store import opened_store, read_facts
 from data_sources.whole_file import read_whole
@@ -114,7 +115,12 @@ def rerun(
     """
     place = given_path(folder, "the run folder")
     if out is not None and place.resolve() == given_path(out, "--out").resolve():
-        raise UserError(f"{out} is the run folder itself, which would be compared with itself; choose another --out")
+        raise UserError(
+            both(
+                f"{out} is the run folder itself, which would be compared with itself; choose another --out",
+                f"{out} 就是回测文件夹本身，会与自身比较；请换一个 --out",
+            )
+        )
     manifest = read_manifest(place)
     with ExitStack() as held:
         known = documents_of(manifest, reports)
@@ -163,7 +169,12 @@ def _repeated(folder: Path, manifest: RunManifest, held: ExitStack, library: Lib
 def _shipped(name: str) -> Runnable:
     """Return a shipped strategy; never the file that ``find_strategy`` would load by such a name."""
     if not _is_of_shipped(name):
-        raise UserError(f"this version ships no strategy {name[:200]!r}; `backtest list strategies` names those it has")
+        raise UserError(
+            both(
+                f"this version ships no strategy {name[:200]!r}; `backtest list strategies` names those it has",
+                f"本版本没有策略 {name[:200]!r}；`backtest list strategies` 列出现有策略",
+            )
+        )
     return find_strategy(name)
 
 
@@ -231,7 +242,12 @@ def _own_store(manifest: RunManifest) -> str | None:
     """Return the store that the run names; no word of a run folder makes this machine call another one."""
     named = manifest.store
     if named and "://" in named and not named.startswith("sqlite"):
-        raise UserError(f"the run names a database on a server, {named}; say that you mean it with --db")
+        raise UserError(
+            both(
+                f"the run names a database on a server, {named}; say that you mean it with --db",
+                f"该回测用的是服务器上的数据库 {named}；请用 --db 明确指定",
+            )
+        )
     return named
 
 

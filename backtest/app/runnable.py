@@ -12,6 +12,7 @@ from backtest.app.ran_before import note_run
 from backtest.market.panel import Panel
 from backtest.options import Options
 from data_sources.errors import OptionError
+from data_sources.language.text import both
 from strategies.contract.strategy import History, Strategy
 from strategies.definition import resting_on
 from strategies.library.library import Library
@@ -50,15 +51,30 @@ def check_heeded(
     if isinstance(what, UserHandler):
         _check_handler(what, options, {"--hindsight": hindsight, "--plain": plain, "--deep": deep})
     elif deep and not has_plain_list(what):
-        raise OptionError(f"{what.name} takes no names from reports, so there is no list to look at; leave out --deep")
+        raise OptionError(
+            both(
+                f"{what.name} takes no names from reports, so there is no list to look at; leave out --deep",
+                f"{what.name} 的个股不来自研报，没有名单可查；请去掉 --deep",
+            )
+        )
 
 
 def _check_handler(handler: UserHandler, options: Options, given: Mapping[str, bool]) -> None:
     if options.fill != Options().fill:
-        raise OptionError(f"{handler.name} names the auction of each instruction; leave out --fill")
+        raise OptionError(
+            both(
+                f"{handler.name} names the auction of each instruction; leave out --fill",
+                f"{handler.name} 的每条指令自带成交时段；请去掉 --fill",
+            )
+        )
     for option, wanted in given.items():
         if wanted:
-            raise OptionError(f"{handler.name} decides day by day, which {option} does not know; leave out {option}")
+            raise OptionError(
+                both(
+                    f"{handler.name} decides day by day, which {option} does not know; leave out {option}",
+                    f"{handler.name} 逐日决策，不适用 {option}；请去掉 {option}",
+                )
+            )
 
 
 def decide_runnable(what: Runnable, panel: Panel, options: Options, asked: Asked) -> Decided:

@@ -10,6 +10,7 @@ from typing import Any
 from backtest.result.files import csv_text
 from backtest.result.run_folder import insist_on_place, json_text, sealed
 from data_sources.errors import UserError
+from data_sources.language.text import both
 from data_sources.leftovers import is_leftover
 from data_sources.refused import writes
 from data_sources.whole_file import read_json
@@ -75,7 +76,12 @@ def _insist_on_ours(folder: Path) -> None:
     except (OSError, ValueError):
         found = None
     if not isinstance(found, dict) or found.get("kind") != KIND:
-        raise UserError(f"{folder} holds files that no scorecard has written; choose another --out, or an empty folder")
+        raise UserError(
+            both(
+                f"{folder} holds files that no scorecard has written; choose another --out, or an empty folder",
+                f"{folder} 中有并非 scorecard 所写的文件；请另选 --out，或用空文件夹",
+            )
+        )
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a document holds

@@ -37,9 +37,9 @@ from backtest.cli.commands import (
     trials,
     verify,
 )
-from backtest.cli.errors import USAGE, exit_code
+from backtest.cli.errors import USAGE, exit_code, time_errors
 from backtest.cli.language import choose_language, without_language
-from backtest.cli.language_option import LANGUAGE, SpokenCommand
+from backtest.cli.language_option import LANGUAGE, SpokenCommand, SpokenGroup
 from backtest.cli.process import begin, end_process
 from backtest.cli.shared_options import DEBUG_FLAG
 from data_sources.language.text import Language
@@ -85,7 +85,7 @@ COMPLETE = "_BACKTEST_COMPLETE"
 EPILOG = f"With {DEBUG_FLAG} an error shows its traceback. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done."
 
 
-class Commands(TyperGroup):
+class Commands(SpokenGroup):
     """The group of all commands; it alone turns what goes wrong into one line and an exit code."""
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: object, **extra: object) -> Any:  # noqa: ANN401 - as typer has it
@@ -106,6 +106,7 @@ class Commands(TyperGroup):
             return TyperGroup.main(self, words, name)
 
         def carry_out() -> Any:  # noqa: ANN401 - as typer has it
+            time_errors(on=False)
             choose_language(words)
             return TyperGroup.main(self, words or ["--help"], name, **extra)  # type: ignore[arg-type]
 
@@ -144,7 +145,7 @@ def overview(
     """
 
 
-_groups = {name: typer.Typer(rich_markup_mode=None, no_args_is_help=True) for name in GROUPS}
+_groups = {name: typer.Typer(cls=SpokenGroup, rich_markup_mode=None, no_args_is_help=True) for name in GROUPS}
 for _name, _help in GROUPS.items():
     app.add_typer(_groups[_name], name=_name, help=_help)
 

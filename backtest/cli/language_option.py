@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
-from backtest.cli.language import FLAG
+from backtest.cli.chinese_help import chinese_help
+from backtest.cli.language import FLAG, language
 from data_sources.language.text import Language
 
 LANGUAGE = typer.Option(
@@ -28,8 +29,25 @@ def _asked(lang: Annotated[Language | None, LANGUAGE] = None) -> None:
 OPTIONS = typer.main.get_command(_alone).params
 
 
+class SpokenGroup(TyperGroup):
+    """A group of commands with ``--lang``, whose help speaks the chosen language."""
+
+    def __init__(self, *, params: list[Any] | None = None, **more: Any) -> None:  # noqa: ANN401 - as typer has it
+        own = params or []
+        given = {each.name for each in own}
+        super().__init__(params=[*own, *(each for each in OPTIONS if each.name not in given)], **more)
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - as typer has it
+        """Return the help, in Chinese laid out by ourselves."""
+        return chinese_help(self, ctx) if language() == "zh" else super().get_help(ctx)
+
+
 class SpokenCommand(TyperCommand):
     """A command with ``--lang``: offered in its help and by completion, checked like any option."""
 
     def __init__(self, name: str | None, *, params: list[Any] | None = None, **more: Any) -> None:  # noqa: ANN401 - as typer has it
         super().__init__(name, params=[*(params or []), *OPTIONS], **more)
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - as typer has it
+        """Return the help, in Chinese laid out by ourselves."""
+        return chinese_help(self, ctx) if language() == "zh" else super().get_help(ctx)

@@ -53,7 +53,12 @@ def _dividend_tax(text: str) -> float | str:
     try:
         return text if text == HOLDING_PERIOD else float(text)
     except ValueError:
-        raise typer.BadParameter(f"{text!r} is neither a rate like 0.1 nor the word {HOLDING_PERIOD}") from None
+        raise typer.BadParameter(
+            both(
+                f"{text!r} is neither a rate like 0.1 nor the word {HOLDING_PERIOD}",
+                f"{text!r} 既不是税率（如 0.1），也不是 {HOLDING_PERIOD}",
+            )
+        ) from None
 
 
 DividendTax: TypeAlias = Annotated[

@@ -14,6 +14,8 @@ from backtest.result.run_folder import AS_PUBLISHED, MANIFEST, json_text, publis
 from backtest.result.source import FOLDER as SOURCE
 from data_sources.errors import WriteFailed
 from data_sources.files import write_whole
+from data_sources.language.refusals import reason_of
+from data_sources.language.text import both
 from data_sources.refused import writes
 
 # How the cells of a column are written; every other float is CNY to the cent.
@@ -102,8 +104,14 @@ def make_folder(folder: Path) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        reason = error.strerror or error
-        raise WriteFailed(f"cannot write into {folder}: {reason}; choose another --out", error.errno) from error
+        reason = reason_of(error)
+        raise WriteFailed(
+            both(
+                f"cannot write into {folder}: {reason}; choose another --out",
+                f"无法写入 {folder}：{reason.zh}；请另选 --out",
+            ),
+            error.errno,
+        ) from error
 
 
 def write_text(path: Path, text: str) -> Path:

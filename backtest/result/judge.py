@@ -179,7 +179,7 @@ def _findings_met(panel: Panel, ledger: Ledger) -> tuple[Text, ...]:
     """Data findings about symbols the run held, or about no symbol in particular; the first ones and how many more."""
     held = {ledger.symbols[j] for j in np.unique(ledger.changes.symbol).tolist()}
     met = [finding for finding in panel.findings if not finding.symbol or finding.symbol in held]
-    told = tuple(both(f"data finding: {finding}", f"数据问题：{finding}") for finding in met[:FINDINGS_SHOWN])
+    told = tuple(both(f"data finding: {finding}", f"数据问题：{finding.words.zh}") for finding in met[:FINDINGS_SHOWN])
     more = len(met) - len(told)
     if more <= 0:
         return told

@@ -18,6 +18,7 @@ from backtest.result.result import Result
 from backtest.result.run_folder import json_text
 from backtest.result.verdict import Verdict
 from data_sources.errors import UserError
+from data_sources.language.text import both
 from data_sources.whole_file import read_json
 
 LARGEST = 1 << 20
@@ -88,7 +89,12 @@ def read_verdict(path: Path) -> KeptVerdict | None:
         return None
     except (OSError, ValueError, TypeError, KeyError) as fault:
         reason = getattr(fault, "strerror", None) or fault
-        raise UserError(f"{path} is no verdict of a run: {reason}; make the run again") from None
+        raise UserError(
+            both(
+                f"{path} is no verdict of a run: {reason}; make the run again",
+                f"{path} 不是回测的结论文件：{reason}；请重新运行该回测",
+            )
+        ) from None
 
 
 def _checked(found: Any) -> KeptVerdict:  # noqa: ANN401 - whatever JSON holds
@@ -119,6 +125,12 @@ def _day(value: Any) -> date | None:  # noqa: ANN401 - whatever JSON holds
 def _number(value: object) -> float | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(f"{value!r:.40} is no number")
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise TypeError(f"{number} is no number")
+    return number

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 
 from data_sources.errors import InputError
+from data_sources.language.text import both
 from data_sources.tables.facts import Dates, Facts
 from data_sources.tables.schema import CALENDAR_INDEX
 
@@ -19,7 +20,12 @@ def sessions_of(facts: Facts) -> Dates:
     if facts.sessions is not None:
         return facts.sessions
     if CALENDAR_INDEX not in facts.index:
-        raise InputError(f"there is no calendar: neither a sessions table nor {CALENDAR_INDEX} in index")
+        raise InputError(
+            both(
+                f"there is no calendar: neither a sessions table nor {CALENDAR_INDEX} in index",
+                f"没有交易日历：既无 sessions 表，index 中也没有 {CALENDAR_INDEX}",
+            )
+        )
     return facts.index[CALENDAR_INDEX].date
 
 

@@ -12,6 +12,8 @@ from data_sources.csv_folder.archives import unfolded
 from data_sources.csv_folder.entries import ZIP, Entry, all_below, in_archive, in_folder, of_file
 from data_sources.errors import UserError
 from data_sources.given_path import given_path
+from data_sources.language.refusals import reason_of
+from data_sources.language.text import both
 from data_sources.tables.file_names import (
     DAY_ENDING,
     ENDINGS,
@@ -93,15 +95,30 @@ def _found(path: Path, label: str) -> Found:
         if path.is_dir():
             return _sorted_out(in_folder(path, ()), path.resolve().parts, f"{label}/" if label else "")
     except OSError as error:
-        raise UserError(f"{error.filename or path} cannot be read: {error.strerror}") from None
+        raise UserError(
+            both(
+                f"{error.filename or path} cannot be read: {error.strerror}",
+                f"{error.filename or path} 无法读取：{reason_of(error).zh}",
+            )
+        ) from None
     if not path.is_file():
-        state = "is a pipe or a device" if path.exists() else "is not there"
-        raise UserError(f"{path} {state}; give a file, a folder or a .zip")
+        state = both("is a pipe or a device", "是管道或设备") if path.exists() else both("is not there", "不存在")
+        raise UserError(
+            both(
+                f"{path} {state}; give a file, a folder or a .zip",
+                f"{path} {state.zh}；请给出文件、文件夹或 .zip",
+            )
+        )
     above = path.resolve().parts[:-1]
     if path.name.lower().endswith(ZIP):
         return _sorted_out(_unwrapped(in_archive(path, ())), (*above, path.name), f"{label}/")
     if not ending_of(path.name):
-        raise UserError(f"{path} is of no kind that is read; there are {', '.join((*ENDINGS, ZIP))} and each as .gz")
+        raise UserError(
+            both(
+                f"{path} is of no kind that is read; there are {', '.join((*ENDINGS, ZIP))} and each as .gz",
+                f"{path} 不是可读取的类型；可用的有 {'、'.join((*ENDINGS, ZIP))}，以及各自的 .gz",
+            )
+        )
     own = _table_of((path.name,))
     file = _given_file(of_file(path, (path.name,)), own or _table_of(above[-1:]), above, label)
     return Found((file,), (), bool(own), simulated=False)

@@ -10,6 +10,7 @@ from pathlib import Path
 from data_sources.csv_folder.given_files import Found, left_alone_in
 from data_sources.errors import UserError
 from data_sources.given_path import given_path
+from data_sources.language.text import both
 from data_sources.plain_text import one_line
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
@@ -23,7 +24,12 @@ RULES_OF_CODES = ("lost_zeros", "spelt_code")
 def insist_on_folder(folder: Path) -> None:
     """Raise UserError when there is no such folder."""
     if not given_path(folder, "the folder").is_dir():
-        raise UserError(f"{folder} is no folder; give the folder that holds instruments.csv, bars/ and index.csv")
+        raise UserError(
+            both(
+                f"{folder} is no folder; give the folder that holds instruments.csv, bars/ and index.csv",
+                f"{folder} 不是文件夹；请给出含 instruments.csv、bars/ 和 index.csv 的文件夹",
+            )
+        )
 
 
 def said_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -39,6 +39,7 @@ def surrounding_language(environment: Mapping[str, str]) -> Language:
 
 def _known(origin: str, asked: str) -> Language:
     for language in LANGUAGES:
-        if asked.lower() == language:
+        if str(asked).lower() == language:
             return language
-    raise UserError(f"{origin} {asked!r}: the languages are en and zh (中文)")
+    # Whoever names a language that there is not may read only one of the two.
+    raise UserError(f"{origin} {asked!r}: the languages are en and zh (中文); name one of them (请改为 en 或 zh)")

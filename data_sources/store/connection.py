@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, Engine
 from sqlalchemy.exc import NoSuchModuleError
 
 from data_sources.errors import StoreError
+from data_sources.language.refusals import reason_of
 from data_sources.language.text import both
 from data_sources.refused import no_more_files
 from data_sources.store.address import HOW_TO_FILL, StoreNotOpened, shown, sqlite_path, url_of
@@ -37,7 +38,9 @@ def connect_store(target: str | Path | None = None, *, writes: bool = False) -> 
 
 def _look_at_file(path: Path, url: URL) -> None:
     if path.is_dir():
-        raise StoreError(f"the store {path} is a folder, not a database file")
+        raise StoreError(
+            both(f"the store {path} is a folder, not a database file", f"数据库 {path} 是文件夹，不是数据库文件")
+        )
     if not path.exists():
         return
     if not path.is_file():
@@ -58,7 +61,9 @@ def _look_without_sqlite(path: Path, url: URL) -> None:
     except OSError as error:
         if limit := no_more_files():
             raise StoreNotOpened(f"the store {path} cannot be read: {limit}") from None
-        raise StoreError(f"the store {path} cannot be read: {error.strerror}") from None
+        raise StoreError(
+            both(f"the store {path} cannot be read: {error.strerror}", f"数据库 {path} 无法读取：{reason_of(error).zh}")
+        ) from None
     if magic not in (b"", SQLITE_MAGIC):
         raise StoreError(
             both(f"{shown(url)} is not a database; {HOW_TO_FILL}", f"{shown(url)} 不是数据库；{HOW_TO_FILL.zh}")
@@ -76,7 +81,12 @@ def _engine(url: URL, frozen: Callable[[], sqlite3.Connection] | None) -> Engine
             warnings.simplefilter("error", sa.exc.SAWarning)
             engine = sa.create_engine(url, **more)
     except NoSuchModuleError:
-        raise StoreError(f"{url.drivername!r} is no kind of database; there are sqlite and postgresql") from None
+        raise StoreError(
+            both(
+                f"{url.drivername!r} is no kind of database; there are sqlite and postgresql",
+                f"{url.drivername!r} 不是支持的数据库类型；可用的有 sqlite 和 postgresql",
+            )
+        ) from None
     except ModuleNotFoundError as error:
         hint = "install the extra: a-share-thesis-backtester[postgres]"
         raise StoreError(f"{shown(url)} needs the package {error.name}; {hint}") from None

@@ -152,7 +152,12 @@ def parse_a_share(text: str) -> Symbol:
     """Read a security and insist that it is an A share; raises InputError otherwise."""
     symbol = parse_symbol(text)
     if symbol.board is None:
-        raise InputError(f"{text!r} is no A-share code; A shares are 60x, 68x .SH, 000-003, 300-302 .SZ and .BJ")
+        raise InputError(
+            both(
+                f"{text!r} is no A-share code; A shares are 60x, 68x .SH, 000-003, 300-302 .SZ and .BJ",
+                f"{text!r} 不是 A 股代码；A 股为 60x、68x（.SH），000–003、300–302（.SZ）及 .BJ",
+            )
+        )
     return symbol
 
 

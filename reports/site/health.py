@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from data_sources.calendar.age import TableAge
 from data_sources.calendar.exchange_calendar import CalendarState
+from data_sources.language.finding_words import finding_words
 from data_sources.language.text import Text, both, same
 from data_sources.quality.causes import cause_of
 from data_sources.refresh.served import Served
@@ -61,7 +62,7 @@ def health_listing(
         f"数据快照 {summary.snapshot}，来源：{'模拟行情' if summary.simulated else summary.source}。",
     )
     return Listing(
-        (said, *(same(each) for each in summary.unproved)),
+        (said, *(finding_words(each) for each in summary.unproved)),
         (
             _tables(summary, ages),
             vendors_section(vendors),
@@ -132,7 +133,7 @@ def _vendor(vendor: str, name: str, served: Served | None, silent: SilentVendor 
         table_name(name),
         f"{served.at:%Y-%m-%d %H:%M}" if served else both("never", "从未"),
         str(served.last or "") if served else "",
-        Cell(same(silent.sentence), tone="strong") if silent else "",
+        Cell(finding_words(silent.sentence), tone="strong") if silent else "",
     )
 
 
@@ -188,7 +189,7 @@ def _findings(findings: Sequence[KeptFinding]) -> Section:
                 Cell(same(str(counts[severity, rule, accepted])), counts[severity, rule, accepted]),
                 Cell(same(cause.cause)) if cause else "",
                 Cell(same(cause.mend)) if cause else "",
-                examples[rule].message,
+                finding_words(examples[rule].message),
             )
         )
     return Section(

@@ -116,7 +116,12 @@ def _checked(what: Text, parameter: Parameter, value: Value) -> Value:
                 )
             )
         if not abs(typed) <= LARGEST:
-            raise UserError(f"{what} was {cut(str(typed), 60)}; it is a number of at most {LARGEST:,.0f}")
+            raise UserError(
+                both(
+                    f"{what} was {cut(str(typed), 60)}; it is a number of at most {LARGEST:,.0f}",
+                    f"{what.zh} 为 {cut(str(typed), 60)}；应为不超过 {LARGEST:,.0f} 的数字",
+                )
+            )
     return typed
 
 

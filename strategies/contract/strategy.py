@@ -147,7 +147,12 @@ class Strategy:
         found = next((each for each in self.variants if each.name == word), None)
         if found is None:
             known = ", ".join(each.name for each in self.variants)
-            raise UserError(f"{self.name} has no variant {word!r}; it has {known or 'none'}, and {self.name}/plain")
+            raise UserError(
+                both(
+                    f"{self.name} has no variant {word!r}; it has {known or 'none'}, and {self.name}/plain",
+                    f"{self.name} 没有变体 {word!r}；可用的有 {known or '（无）'}，以及 {self.name}/plain",
+                )
+            )
         # No document prints what a variant sets, whatever it prints of the default.
         values = {
             name: replace(self.parameters[name], default=value, source=OURS) for name, value in found.values.items()

@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from data_sources.errors import InputError
+from data_sources.language.text import both
 from strategies.documents.document import Membership, Report
 from strategies.documents.reading import read_report
 
@@ -47,7 +48,12 @@ def report(report_id: str) -> Report:
     by_id = {each.id: each for each in load_reports()}
     if report_id in by_id:
         return by_id[report_id]
-    raise InputError(f"report {report_id!r} is unknown; there are {', '.join(by_id)}")
+    raise InputError(
+        both(
+            f"report {report_id!r} is unknown; there are {', '.join(by_id)}",
+            f"没有研报 {report_id!r}；现有 {'、'.join(by_id)}",
+        )
+    )
 
 
 def memberships(

@@ -15,6 +15,8 @@ from typing import Generic, TypeVar
 
 from data_sources.errors import InputError, OptionError, UserError
 from data_sources.given_path import given_path
+from data_sources.language.refusals import reason_of
+from data_sources.language.text import both
 from data_sources.tables.signals import Signals, SignalValue
 from data_sources.whole_file import read_whole
 from strategies.documents.document import Report
@@ -82,7 +84,10 @@ def _files(folder: Path, ending: str) -> list[Path]:
         names = sorted(each.name for each in folder.iterdir())
     except OSError as fault:
         raise OptionError(
-            f"--reports {folder}: {fault.strerror or fault}; name the folder that your documents (*.toml) lie in"
+            both(
+                f"--reports {folder}: {fault.strerror or fault}; name the folder that your documents (*.toml) lie in",
+                f"--reports {folder}：{reason_of(fault).zh}；请给出研报文件（*.toml）所在文件夹",
+            )
         ) from None
     return [folder / name for name in names if name.lower().endswith(ending) and not name.startswith(".")]
 

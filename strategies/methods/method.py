@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
 
 from data_sources.errors import UserError
-from data_sources.language.text import Text, both
+from data_sources.language.text import Text, both, same
 
 Numbers: TypeAlias = Mapping[str, float]
 Kind = Literal["reproduced", "consistent_with_rounding", "not_reproduced", "derived"]
@@ -112,9 +112,14 @@ def find_input(method: Method, name: str) -> Input:
     if name in known:
         return known[name]
     near = get_close_matches(name, known, n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
+    hint = both(f" Did you mean {near[0]}?", f"是否指 {near[0]}？") if near else same("")
     listed = ", ".join(f"{each.name} ({each.unit})" for each in method.inputs)
-    raise UserError(f"{method.key} has no input {name!r}.{hint} It has {listed}")
+    raise UserError(
+        both(
+            f"{method.key} has no input {name!r}.{hint} It has {listed}",
+            f"{method.key} 没有输入 {name!r}。{hint.zh}可用的有 {'、'.join(each.name for each in method.inputs)}",
+        )
+    )
 
 
 def _checked(method: Method, overrides: Numbers) -> Numbers:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 
 from data_sources.errors import UserError
+from data_sources.language.text import NOTHING, both
 from strategies.methods.computations import Computations, read_computations
 from strategies.methods.method import Method
 
@@ -57,8 +58,18 @@ def find_method(name: str) -> Method:
     if len(same) == 1:
         return same[0]
     if same:
-        raise UserError(f"several reports compute {name!r}; write {' or '.join(each.key for each in same)}")
+        raise UserError(
+            both(
+                f"several reports compute {name!r}; write {' or '.join(each.key for each in same)}",
+                f"有几份研报测算 {name!r}；请写 {' 或 '.join(each.key for each in same)}",
+            )
+        )
     known = [*METHODS, *{method.name for method in METHODS.values()}]
     near = get_close_matches(name, known, n=3)
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    raise UserError(f"no method {name!r}.{hint} `backtest method` shows all {len(METHODS)}")
+    hint = both(f" Did you mean {' or '.join(near)}?", f"是否指 {' 或 '.join(near)}？") if near else NOTHING
+    raise UserError(
+        both(
+            f"no method {name!r}.{hint} `backtest method` shows all {len(METHODS)}",
+            f"没有测算方法 {name!r}。{hint.zh}`backtest method` 列出全部 {len(METHODS)} 项",
+        )
+    )

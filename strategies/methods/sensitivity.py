@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from math import isnan, nan
 
 from data_sources.errors import UserError
+from data_sources.language.text import both, same
 from strategies.methods.method import NOTHING, Method, Numbers, run_method
 
 
@@ -39,8 +40,13 @@ def sensitivity(
     """
     if output not in method.outputs:
         near = get_close_matches(output, method.outputs, n=1)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        raise UserError(f"{method.key} has no output {output!r}.{hint} It has {', '.join(method.outputs)}")
+        hint = both(f" Did you mean {near[0]}?", f"是否指 {near[0]}？") if near else same("")
+        raise UserError(
+            both(
+                f"{method.key} has no output {output!r}.{hint} It has {', '.join(method.outputs)}",
+                f"{method.key} 没有结果 {output!r}。{hint.zh}可用的有 {'、'.join(method.outputs)}",
+            )
+        )
     if not step > 0:
         raise UserError(f"{method.key}: the step was {step}; it is a share above 0, 0.1 for 10%")
     base = run_method(method, overrides)[output]

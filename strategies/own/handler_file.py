@@ -23,6 +23,7 @@ from backtest.handler.handler import Handler
 from backtest.handler.instruction import Plan
 from backtest.result.source import Source
 from data_sources.errors import UserError
+from data_sources.language.text import both
 from data_sources.plain_text import one_line, words_of
 from strategies.contract.history import History
 from strategies.contract.parameters import Parameter, Value, check_parameters
@@ -100,7 +101,12 @@ def _start(path: Path, module: ModuleType) -> date | None:
 def _parameters(path: Path, make: Callable[..., Any]) -> dict[str, Parameter]:
     arguments = list(inspect.signature(make).parameters.values())
     if not arguments:
-        raise UserError(f"{path}: make_handler takes no argument; its first one is the history")
+        raise UserError(
+            both(
+                f"{path}: make_handler takes no argument; its first one is the history",
+                f"{path}：make_handler 没有参数；首个参数应为 history",
+            )
+        )
     for argument in arguments[1:]:
         if not isinstance(argument.default, float | int | str):
             raise UserError(

@@ -36,7 +36,7 @@ from backtest.targets import Targets, checked_targets, targets_from_rows, target
 from backtest.weight import day_of_decision
 from data_sources.errors import UserError
 from data_sources.given_frame import is_frame
-from data_sources.language.text import NOTHING, same
+from data_sources.language.text import NOTHING, both, same
 from strategies.contract.definition import sum_of_function
 from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, History, Strategy
@@ -65,7 +65,12 @@ def _strategy_of(path: Path, module: ModuleType) -> Strategy:
         rule = _guarded(path, _from_weights(path, module.weights))
         return Strategy(path.stem, same(path.name), rule)
     if not isinstance(strategy, Strategy):
-        raise UserError(f"{path}: defines neither a function weights(history) nor STRATEGY; write one of them")
+        raise UserError(
+            both(
+                f"{path}: defines neither a function weights(history) nor STRATEGY; write one of them",
+                f"{path}：既没有定义函数 weights(history)，也没有 STRATEGY；请写其中之一",
+            )
+        )
     # A strategy that the file took over and changed no longer does what the account of the original says.
     return replace(strategy, targets=_guarded(path, strategy.targets), account=NOTHING, definition="")
 
@@ -108,7 +113,12 @@ def _from_mapping(path: Path, answer: Mapping[Any, Any]) -> Targets:
         # A row of a pandas frame has items too, and is no Mapping.
         if decision is None or not hasattr(held, "items"):
             shown = shorten(f"{{{day!r}: {held!r}}}", 100, placeholder=" ...")
-            raise UserError(f"{path}: weights(history) returned {shown}; return {SHAPE}")
+            raise UserError(
+                both(
+                    f"{path}: weights(history) returned {shown}; return {SHAPE}",
+                    f"{path}：weights(history) 返回了 {shown}；应返回 {SHAPE}",
+                )
+            )
         rows += [(decision, symbol, weight) for symbol, weight in held.items()]
         if not len(held):  # a pandas row has no truth value
             rows.append((decision, "", 0.0))

@@ -38,9 +38,19 @@ def plain_version(strategy: Strategy) -> Strategy:
     """
     strategy = strategy.family
     if strategy.name.endswith(SUFFIX):
-        raise UserError(f"{strategy.name} is a plain version already; leave out --plain")
+        raise UserError(
+            both(
+                f"{strategy.name} is a plain version already; leave out --plain",
+                f"{strategy.name} 本身就是等权名单；请去掉 --plain",
+            )
+        )
     if not has_plain_list(strategy):
-        raise UserError(f"{strategy.name} takes no names from reports, so it has no plain version; leave out --plain")
+        raise UserError(
+            both(
+                f"{strategy.name} takes no names from reports, so it has no plain version; leave out --plain",
+                f"{strategy.name} 的个股不来自研报，没有等权名单；请去掉 --plain",
+            )
+        )
     # Only what the family holds by its defaults, and no dial: the plain version has none.
     segments = tuple(replace(each, dial="") for each in strategy.own_segments)
     return replace(

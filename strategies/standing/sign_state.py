@@ -10,8 +10,10 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from backtest.market.panel import Panel
+from data_sources.errors import InputError
 from data_sources.language.text import NOTHING, Text, amid, both, joined
 from data_sources.tables.signals import Signals, SignalValue
+from strategies.conditions.condition import Comparison
 from strategies.conditions.evaluation import Evaluation, days_of_change, evaluate
 from strategies.conditions.in_words import condition_words, measure_of, quantity_words
 from strategies.conditions.parsing import read_condition
@@ -38,16 +40,12 @@ MINUS = "\u2212"
 
 @dataclass(frozen=True)
 class SaidValue:
-    """What one quantity of a condition, in words in Chinese, said: a number of a period, published on a day.
-
-    ``measure`` is what Chinese writes behind the number: per cent of a growth, points of an excess.
-    """
+    """What one quantity of a condition, in words in Chinese, said: a number of a period, published on a day."""
 
     quantity: str
     value: float
     period: str
     published_on: date
-    measure: str = ""
 
     @property
     def words(self) -> Text:
@@ -69,8 +67,9 @@ class SaidValue:
     @property
     def _number_zh(self) -> str:
         """A percentage and points to two places, as Chinese sheets print them; a level as it is."""
-        number = f"{round(self.value, 2) if self.measure else self.value:,.6g}"
-        return f"{number.replace('-', MINUS)}{self.measure}"
+        measure = _measure(self.quantity)
+        number = f"{round(self.value, 2) if measure else self.value:,.6g}"
+        return f"{number.replace('-', MINUS)}{measure}"
 
 
 @dataclass(frozen=True)
@@ -186,6 +185,16 @@ def counted(states: Iterable[SignState]) -> Text:
     return joined(parts, en=", ", zh="，")
 
 
+def _measure(quantity: str) -> str:
+    """What Chinese writes behind a number of a quantity, from how it is written: nothing behind a level."""
+    try:
+        read = read_condition(f"{quantity} > 0", excess=True)
+    except InputError:
+        # A series whose name has spaces in it is read in quotes alone.
+        return ""
+    return measure_of(read.quantity).zh if isinstance(read, Comparison) else ""
+
+
 def _signs(thesis: Thesis) -> Iterator[tuple[Kind, Sign]]:
     yield from (("falsifier", sign) for sign in thesis.falsifiers)
     yield from (("confirming", sign) for sign in thesis.confirms)
@@ -229,8 +238,7 @@ def _values(found: Evaluation, at: int) -> tuple[SaidValue, ...]:
         value, published_on = row[at].value, row[at].published_on
         if value is not None and published_on is not None:
             quantity = both(str(comparison.quantity), quantity_words(comparison.quantity).zh)
-            measure = measure_of(comparison.quantity).zh
-            each_said.append(SaidValue(quantity, value, row[at].period, published_on, measure))
+            each_said.append(SaidValue(quantity, value, row[at].period, published_on))
     return tuple(dict.fromkeys(each_said))
 
 

@@ -54,7 +54,7 @@ def test_what_did_not_come_is_named_in_chinese() -> None:
     lines = missing_lines((Missing("bars", "600000.SH", "empty", "no row"), Missing("index", "", "old", "stale", 3)))
     assert [line.zh for line in lines] == [
         "缺失：行情（600000.SH）：无数据（no row）",
-        "缺失：指数：stale, 3 sessions behind",
+        "缺失：指数：stale，滞后 3 个交易日",
     ]
 
 

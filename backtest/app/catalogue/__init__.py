@@ -15,6 +15,7 @@ from data_sources.calendar.day import Day, day_of
 from data_sources.calendar.today import today
 from data_sources.errors import InputError
 from data_sources.given_argument import insist_on_kind
+from data_sources.language.text import both
 from strategies.library.library import Library
 from strategies.standing.sign_state import SignState, sign_states
 
@@ -94,7 +95,12 @@ def catalogue(
     """
     insist_on_kind("kind", kind, str, f"one of {', '.join(KINDS)}")
     if kind not in KINDS:
-        raise InputError(f"there is no list of {kind!r}; there are {', '.join(KINDS)}")
+        raise InputError(
+            both(
+                f"there is no list of {kind!r}; there are {', '.join(KINDS)}",
+                f"没有 {kind!r} 列表；可用的有 {'、'.join(KINDS)}",
+            )
+        )
     if coverage and kind != "theses":
         raise InputError(f"coverage is of theses, not of {kind}")
     day = None if as_of is None else day_of(as_of)

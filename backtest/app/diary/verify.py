@@ -15,6 +15,7 @@ from backtest.app.night.diary_reading import read_diary, read_former
 from backtest.app.night.site_folder import SiteFolder, site_folder
 from data_sources.errors import InputError, UserError
 from data_sources.given_path import given_path
+from data_sources.language.text import both
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,12 @@ def diary_verify(*, out: str | Path = "var/site") -> DiaryCheck:
     data = read_bytes(site.diary)
     builds = site.whole_builds()
     if data is None and not builds:
-        raise InputError(f"there is no paper diary {site.diary} and no site; a night makes both: backtest nightly")
+        raise InputError(
+            both(
+                f"there is no paper diary {site.diary} and no site; a night makes both: backtest nightly",
+                f"没有模拟盘日志 {site.diary}，也没有站点；两者由夜间任务生成：backtest nightly",
+            )
+        )
     if data is None:
         return _check(site, Diary(), _gone(site))
     if read_former(data) is not None:

@@ -133,7 +133,12 @@ def _explanation(engine: Engine, facts: Facts, symbol: str, day: date, *, is_ind
     if not bars:
         _insist_on_stored(sessions, day)
     if not is_index and not about["instruments"] and symbol not in facts.bars.symbols:
-        raise UserError(f"the store knows no {symbol}; `backtest status` shows what it holds")
+        raise UserError(
+            both(
+                f"the store knows no {symbol}; `backtest status` shows what it holds",
+                f"库中没有 {symbol}；`backtest status` 显示库中有什么",
+            )
+        )
     is_session = bool((sessions == day).any())
     panel = None if is_index or not is_session else build_panel(facts, (symbol,))
     return Explanation(

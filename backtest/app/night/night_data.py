@@ -44,7 +44,7 @@ def load_data(db: str | Path | None, library: Library) -> Data:
     with opened_store(db) as engine:
         made_at = store_summary(engine).created_at
     if panel.last_traded < 0:
-        raise UserError("the store has no bar; run: backtest refresh")
+        raise UserError(both("the store has no bar; run: backtest refresh", "库中没有行情；请运行 backtest refresh"))
     row = _last_judged(panel)
     return Data(panel, panel.sessions[row].item(), made_at, row < panel.last_traded, _for_readers(library))
 

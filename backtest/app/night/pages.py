@@ -16,6 +16,7 @@ from backtest.app.site.card import add_card
 from backtest.app.site.content import SiteContent, rows_of
 from backtest.app.tell import Tell
 from data_sources.errors import ResourceError, UserError
+from data_sources.language.text import both, same
 from data_sources.progress import Progress
 from reports import Look
 
@@ -58,7 +59,12 @@ def make_pages(
     )
     missing = {**audited.refused, **outcome.failed}
     if not outcome.finished:
-        raise UserError(f"no strategy came to its end, the first: {next(iter(missing.values()))}")
+        raise UserError(
+            both(
+                f"no strategy came to its end, the first: {next(iter(missing.values()))}",
+                f"没有策略运行完成，首个原因：{same(next(iter(missing.values()))).zh}",
+            )
+        )
     hear("judging the reports", 0, 0)
     content = SiteContent(
         data.panel, data.library, db, data.last, data.made_at, rows_of(outcome.finished), outcome.several, notes=notes,

@@ -10,6 +10,7 @@ from data_sources.calendar.day import Day, day_of
 from data_sources.errors import InputError, WriteFailed
 from data_sources.files import write_whole
 from data_sources.given_path import given_path
+from data_sources.language.text import both
 from strategies.documents.reading import read_text
 from strategies.documents.skeleton import Beginning, skeleton
 
@@ -83,7 +84,12 @@ def report_new(
     given = {"id": report_id, "broker": broker, "title": title, "published": published, "sector": sector}
     lacking = [name for name in NEEDED if not given[name]]
     if lacking or published is None:
-        raise InputError(f"a report file needs {', '.join(lacking)}; give --{' --'.join(lacking)}")
+        raise InputError(
+            both(
+                f"a report file needs {', '.join(lacking)}; give --{' --'.join(lacking)}",
+                f"研报文件还缺 {'、'.join(lacking)}；请给出 --{' --'.join(lacking)}",
+            )
+        )
     known = Beginning(
         id=str(report_id),
         broker=str(broker),
@@ -106,7 +112,12 @@ def report_new(
 
 def _write(path: Path, text: str, *, force: bool) -> None:
     if path.exists() and not force:
-        raise InputError(f"{path} is there and stays as it is; --force replaces it, or name another file")
+        raise InputError(
+            both(
+                f"{path} is there and stays as it is; --force replaces it, or name another file",
+                f"{path} 已存在，未作改动；--force 可覆盖，或换一个文件名",
+            )
+        )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, text.encode())

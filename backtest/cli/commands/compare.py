@@ -9,6 +9,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 import backtest
+from backtest.cli.completion import run_folders
 from backtest.cli.errors import UsageFault
 from backtest.cli.language import language
 from backtest.cli.output import print_answer, remark, say
@@ -24,7 +25,9 @@ EXAMPLES = (
 Runs: TypeAlias = Annotated[
     list[str],
     typer.Argument(
-        metavar="RUN RUN...", help="Folders that backtest run wrote, or names of strategies: the newest run of each."
+        metavar="RUN RUN...",
+        help="Folders that backtest run wrote, or names of strategies: the newest run of each.",
+        autocompletion=run_folders,
     ),
 ]
 Below: TypeAlias = Annotated[
@@ -58,7 +61,13 @@ def compare(
     from backtest.cli.layouts.compare import print_compared  # noqa: PLC0415 - nothing heavy before a command runs
 
     if standalone and out is None:
-        raise UsageFault("--standalone is for a page; name its file with --out FILE", ctx)
+        raise UsageFault(
+            both(
+                "--standalone is for a page; name its file with --out FILE",
+                "--standalone 用于页面；请用 --out FILE 给出文件",
+            ),
+            ctx,
+        )
     compared = backtest.compare(*runs, below=below)
     removed = () if out is None else compared.report(out, standalone=standalone, lang=language())
     print_answer(compared, print_compared, as_json=as_json)

@@ -11,6 +11,7 @@ from backtest.cli.errors import UsageFault
 from backtest.cli.layouts.method import print_method, print_methods
 from backtest.cli.output import print_answer
 from backtest.cli.shared_options import Json, assignments
+from data_sources.language.text import both
 
 EXAMPLES = (
     "backtest method",
@@ -44,9 +45,14 @@ def method(
     """
     if name is None:
         if overrides or output:
-            raise UsageFault("--set and --sensitivity need the NAME of a method", ctx)
+            raise UsageFault(
+                both("--set and --sensitivity need the NAME of a method", "--set 与 --sensitivity 须给出方法名 NAME"),
+                ctx,
+            )
         print_answer(backtest.method(), print_methods, as_json=as_json)
         return
-    given = assignments(overrides, "INPUT=NUMBER, such as yield_percent=50", float, ctx)
+    given = assignments(
+        overrides, both("INPUT=NUMBER, such as yield_percent=50", "INPUT=NUMBER（如 yield_percent=50）"), float, ctx
+    )
     found = backtest.method(name, overrides=given, output=output, step=step)
     print_answer(found, lambda computed: print_method(computed, output, step), as_json=as_json)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 import backtest
-from backtest.cli.errors import FAILED
+from backtest.cli.errors import FAILED, INTERRUPTED, time_errors
 from backtest.cli.known_documents import known_documents
 from backtest.cli.language import language
 from backtest.cli.log_line import log_error, log_warning, logged_progress
@@ -18,6 +19,7 @@ from backtest.cli.output import print_json, say
 from backtest.cli.shared_options import Accept, Database, Earnings, Json, MaxAge, PageColours, Reports, folder
 from data_sources.calendar.max_age import MAX_AGE
 from data_sources.errors import UserError
+from data_sources.language.text import both
 from data_sources.passwords import masked
 from data_sources.vendors.libraries import SOURCES
 
@@ -35,7 +37,8 @@ def _webhook(text: str) -> str:
     from backtest.app.night.webhook_body import SERVICES  # noqa: PLC0415 - only who posts needs it
 
     if text not in SERVICES:
-        raise typer.BadParameter(f"{text!r} is none of {', '.join(SERVICES)}")
+        there = ", ".join(SERVICES)
+        raise typer.BadParameter(both(f"{text!r} is none of {there}", f"{text!r} 不在可选值之中：{there}"))
     return text
 
 
@@ -84,13 +87,15 @@ def nightly(
     each line on stderr begins with the time in Shanghai. Exit code 3: partly done, or bars or index are
     older than --max-age allows, which the pages say too.
     """
-    known = known_documents(reports)
-    with _fault_as_document(out, as_json=as_json), logged_progress() as hear:
-        night = backtest.nightly(
-            out=out, db=db, source=source, no_refresh=no_refresh, older_store=older_store, earnings=earnings,
-            max_age=max_age, accept=accept, reports=known, webhook=webhook, lang=language(), colours=colours,
-            hear=hear, tell=log_error, warn=log_warning,
-        )  # fmt: skip
+    time_errors(on=not sys.stderr.isatty())
+    with _fault_as_document(out, as_json=as_json):
+        known = known_documents(reports)
+        with logged_progress() as hear:
+            night = backtest.nightly(
+                out=out, db=db, source=source, no_refresh=no_refresh, older_store=older_store, earnings=earnings,
+                max_age=max_age, accept=accept, reports=known, webhook=webhook, lang=language(), colours=colours,
+                hear=hear, tell=log_error, warn=log_warning,
+            )  # fmt: skip
     if as_json:
         print_json(night.document(), known)
     if night.outcome == "failed":
@@ -106,10 +111,16 @@ def _fault_as_document(out: Path, *, as_json: bool) -> Iterator[None]:
     """Print a document also of a night that could not begin, for who reads JSON; the line on stderr is the rim's."""
     try:
         yield
-    except Exception as fault:
+    except (Exception, KeyboardInterrupt) as fault:
         if as_json:
-            from backtest.app.night.night_error import fault_document  # noqa: PLC0415 - only a fault needs it
-
-            sentence = str(fault) if isinstance(fault, UserError) else type(fault).__name__
-            print_json(fault_document(masked(sentence), f"the site {out}", FAILED))
+            _print_fault(fault, out)
         raise
+
+
+def _print_fault(fault: BaseException, out: Path) -> None:
+    from backtest.app.night.night_error import fault_document  # noqa: PLC0415 - only a fault needs it
+
+    stopped = isinstance(fault, KeyboardInterrupt)
+    sentence = "stopped before it was done" if stopped else type(fault).__name__
+    sentence = str(fault) if isinstance(fault, UserError) else sentence
+    print_json(fault_document(masked(sentence), f"the site {out}", INTERRUPTED if stopped else FAILED))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
@@ -12,9 +12,13 @@ import backtest
 from backtest.cli.completion import report_ids
 from backtest.cli.errors import UsageFault
 from backtest.cli.known_documents import known_documents
+from backtest.cli.language import language
 from backtest.cli.output import print_answer, remark, say
 from backtest.cli.shared_options import AsOf, Database, Json, Reports, Wide, folder
 from data_sources.language.text import both
+
+if TYPE_CHECKING:
+    from reports.page import Look
 
 EXAMPLES = (
     "backtest scorecard",
@@ -81,17 +85,34 @@ def scorecard(
 
     known = known_documents(reports)
     if forecasts and pool != "reports":
-        raise UsageFault("--pool is for random lists, and --forecasts draws none", ctx)
+        raise UsageFault(
+            both(
+                "--pool is for random lists, and --forecasts draws none",
+                "--pool 用于随机名单，而 --forecasts 不抽随机名单",
+            ),
+            ctx,
+        )
     if forecasts and out is not None:
         raise UsageFault(
-            "--out writes what was called, and forecasts have no page; give one of the two, --json has them all", ctx
+            both(
+                "--out writes what was called, and forecasts have no page; give one of the two, --json has them all",
+                "--out 写出观点，而盈利预测没有页面；两者选一，--json 含全部内容",
+            ),
+            ctx,
         )
     if forecasts:
         judged = backtest.forecasts(ids, as_of=as_of, reports=known, db=db)
         print_answer(judged, partial(print_forecasts, wide=wide), as_json=as_json, known=known)
         return
     found = backtest.scorecard(ids, as_of=as_of, pool=pool, reports=known, db=db)
-    page = None if out is None else found.write(out)
+    page = None if out is None else found.write(out, look=_look())
     print_answer(found, partial(print_scorecard, wide=wide), as_json=as_json, known=known)
     if page is not None:
         (remark if as_json else say)(both(f"page: {page}", f"页面：{page}"))
+
+
+def _look() -> Look:
+    """The page speaks as the terminal does, until its reader chooses."""
+    from backtest.app.look import look_of  # noqa: PLC0415 - only a page needs templates
+
+    return look_of(language())

@@ -43,7 +43,12 @@ def _print_rule(found: Findings, rule: str, own: Sequence[KeptFinding], most: in
             say(both(f"  or publish in spite of it: --accept {rule}", f"  或放行并发布：--accept {rule}"))
     for each in own[:most]:
         severity, kept = SEVERITY_WORDS[each.finding.severity], _kept(each)
-        say(both(f"  {each.finding.severity}: {each.finding} ({kept})", f"  {severity}：{each.finding}（{kept.zh}）"))
+        say(
+            both(
+                f"  {each.finding.severity}: {each.finding} ({kept})",
+                f"  {severity}：{each.finding.words.zh}（{kept.zh}）",
+            )
+        )
     if len(own) > most:
         more = len(own) - most
         say(

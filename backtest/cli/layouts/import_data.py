@@ -59,7 +59,7 @@ def print_import(result: ImportResult, db: str | None = None) -> None:
 def _print_findings(result: ImportResult, db: str | None) -> None:
     """Show severe findings one by one, of the others one per rule, twenty lines at most; then what mends each rule."""
     severe = [each for each in result.findings if each.severity == "severe"]
-    lines = [(each.rule, finding_line("severe", each)) for each in severe]
+    lines = [(each.rule, finding_line("severe", each.words)) for each in severe]
     # Those of one rule together, whose mend is said once.
     order = list(dict.fromkeys(rule for rule, _ in lines))
     lines.sort(key=lambda line: order.index(line[0]))
@@ -90,7 +90,7 @@ def _first_of_each(findings: Sequence[Finding]) -> list[tuple[str, Text]]:
             rules.setdefault((finding.severity, finding.rule), []).append(finding)
     found = []
     for (severity, rule), group in sorted(rules.items(), key=lambda item: (item[0][0] == "note", -len(item[1]))):
-        found.append((rule, finding_line(severity, group[0], len(group) - 1)))
+        found.append((rule, finding_line(severity, group[0].words, len(group) - 1)))
     return found
 
 

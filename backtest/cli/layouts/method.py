@@ -10,6 +10,7 @@ from data_sources.language.text import both
 from strategies.documents.citation import cited
 from strategies.methods.check_results import CheckResult
 from strategies.methods.method import Kind
+from strategies.methods.words import method_words
 
 KEY, UNIT, VALUE = both("key", "代号"), both("unit", "单位"), both("value", "数值")
 LISTED = (KEY, both("title", "测算内容"), both("report", "研报"), both("outputs", "结果"))
@@ -44,7 +45,13 @@ def print_method(found: ComputedMethod, output: str | None, step: float) -> None
     say(both(f"steers: {found.steers}", f"使用者：{found.steers.zh}"))
     say()
     inputs = [
-        (each.name, written(found.value(each)), each.unit, each.meaning, cited(found.origin(each)))
+        (
+            each.name,
+            written(found.value(each)),
+            method_words(each.unit),
+            method_words(each.meaning),
+            cited(found.origin(each)),
+        )
         for each in method.inputs
     ]
     print_table(
@@ -52,7 +59,7 @@ def print_method(found: ComputedMethod, output: str | None, step: float) -> None
                   frozenset({"meaning", "source"}))
     )  # fmt: skip
     say()
-    results = [(name, written(value), method.outputs[name]) for name, value in found.outputs.items()]
+    results = [(name, written(value), method_words(method.outputs[name])) for name, value in found.outputs.items()]
     print_table(TextTable(OUTPUTS, results, frozenset({"value"}), frozenset({"unit"})))
     if found.checks:
         say()
@@ -90,7 +97,7 @@ def _print_sensitivity(found: ComputedMethod, output: str, step: float) -> None:
     low, high = both(f"{output} at low", f"{output}（低值）"), both(f"{output} at high", f"{output}（高值）")
     columns = (*MOVED, low, output, high, both("span", "幅度"))
     cells = [
-        (row.input, row.unit, *map(written, (row.low, row.value, row.high, row.output_at_low, row.output,
+        (row.input, method_words(row.unit), *map(written, (row.low, row.value, row.high, row.output_at_low, row.output,
                                               row.output_at_high, row.span)))
         for row in found.moved
     ]  # fmt: skip

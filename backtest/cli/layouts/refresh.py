@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from backtest.cli.layouts.rules import SEVERITIES, finding_line, mend_line
 from backtest.cli.output import TextTable, print_table, say
+from data_sources.language.finding_words import finding_words
 from data_sources.language.text import NOTHING, Text, both, said
 from data_sources.tables.table_names import table_name
 
@@ -92,13 +93,13 @@ def _print_age(result: RefreshResult) -> None:
 
 
 def _print_findings(result: RefreshResult) -> None:
-    rules: dict[tuple[str, str], list[str]] = {}
+    rules: dict[tuple[str, str], list[Text]] = {}
     silent = {vendor.sentence for vendor in result.silent}
     for finding in result.findings:
         if finding.message in silent:
-            say(finding_line("warning", finding))
+            say(finding_line("warning", finding.words))
             continue
-        rules.setdefault((finding.severity, finding.rule), []).append(str(finding))
+        rules.setdefault((finding.severity, finding.rule), []).append(finding.words)
     for (severity, rule), lines in sorted(rules.items(), key=lambda item: SEVERITIES.index(item[0][0])):
         say(finding_line(severity, lines[0], len(lines) - 1))
         if mend := mend_line(rule):
@@ -117,14 +118,17 @@ def missing_lines(missing: tuple[Missing, ...]) -> list[Text]:
         others = both(f" and {more} more", f" 等，另有 {more} 只") if more > 0 else NOTHING
         called = table_name(table).zh
         if state in ("behind", "old"):
-            lines.extend(both(f"missing: {table}: {one}", f"缺失：{called}：{one}") for one in ones)
+            lines.extend(
+                both(f"missing: {table}: {one}", f"缺失：{called}：{finding_words(str(one)).zh}") for one in ones
+            )
             continue
         of = f" of {named}{others}" if named else ""
         of_zh = f"（{named}{others.zh}）" if named else ""
-        why = ones[0].reason
+        why = finding_words(ones[0].reason)
         lines.append(
             both(
-                f"missing: {table}{of}: {state} ({why})", f"缺失：{called}{of_zh}：{STATES.get(state, state)}（{why}）"
+                f"missing: {table}{of}: {state} ({why})",
+                f"缺失：{called}{of_zh}：{STATES.get(state, state)}（{why.zh}）",
             )
         )
     return lines

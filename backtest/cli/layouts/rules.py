@@ -14,16 +14,16 @@ SEVERITY_WORDS = {"severe": "严重", "warning": "警告", "note": "提示"}
 SEVERITIES = tuple(SEVERITY_WORDS)
 
 
-def finding_line(severity: str, finding: object, more: int = 0) -> Text:
-    """Return a finding with its severity and how many ``more`` its rule has; it is stored in English alone."""
+def finding_line(severity: str, finding: Text, more: int = 0) -> Text:
+    """Return a finding with its severity and how many ``more`` its rule has."""
     others = both(f" (and {more} more of this rule)", f"（此规则另有 {more} 条）") if more else NOTHING
-    return both(f"{severity}: {finding}{others}", f"{SEVERITY_WORDS[severity]}：{finding}{others.zh}")
+    return both(f"{severity}: {finding}{others}", f"{SEVERITY_WORDS[severity]}：{finding.zh}{others.zh}")
 
 
 def mend_line(rule: str) -> Text:
     """Return the line under the findings of a rule that says what to do; "" for a rule of another version.
 
-    In Chinese it says first what they come from: the findings themselves are in English.
+    In Chinese it says first what they come from.
     """
     from data_sources.quality.causes import cause_of  # noqa: PLC0415 - only where something was found
 

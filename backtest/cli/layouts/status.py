@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from backtest.cli.layouts.rules import counted
 from backtest.cli.output import TextTable, print_table, say
+from data_sources.language.finding_words import finding_words
 from data_sources.language.text import NOTHING, Text, both, said
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _findings(summary: StoreSummary) -> list[Text]:
         else NOTHING
     )
     lines = [both(f"findings: {found}{how}", f"数据问题：{found.zh}{how.zh}")]
-    lines += [both(f"  WARNING: {message}", f"  警告：{said(message, 'zh')}") for message in summary.unproved]
+    lines += [both(f"  WARNING: {message}", f"  警告：{finding_words(message).zh}") for message in summary.unproved]
     if summary.accepted:
         rules = ", ".join(summary.accepted)
         lines.append(

@@ -57,16 +57,16 @@ def test_it_happens_on_the_first_day_on_which_its_condition_holds_and_stays_so()
     for day in ("2025-05-06", "2025-12-31"):
         found = state("yoy(orders) < 0", day)
         assert (found.state, found.happened_on, found.at_once) == ("happened", date(2025, 5, 6), False)
-        assert found.values == (SaidValue("yoy(orders)", -10.0, "2025-03", date(2025, 5, 6), "%"),)
+        assert found.values == (SaidValue("yoy(orders)", -10.0, "2025-03", date(2025, 5, 6)),)
     assert found.words == "happened on 2025-05-06; yoy(orders) was -10 in 2025-03, known 2025-05-06"
 
 
 def test_chinese_says_the_measure_of_a_number_and_rounds_what_is_a_share() -> None:
-    growth = SaidValue("yoy(orders)", -10.0049, "2025-03", date(2025, 5, 6), "%")
-    excess = SaidValue("excess(6)", 7.11787, "to 2025-08-06", date(2025, 8, 6), " 个百分点")
+    growth = SaidValue("yoy(orders)", -10.0049, "2025-03", date(2025, 5, 6))
+    excess = SaidValue("excess(6 months)", 7.11787, "to 2025-08-06", date(2025, 8, 6))
     level = SaidValue("orders", 1234.5678, "2025-03", date(2025, 5, 6))
     assert growth.words.zh == "2025 年 3 月 yoy(orders)为 \u221210%（2025-05-06 已知）"
-    assert excess.words.zh == "截至 2025-08-06，excess(6)为 7.12 个百分点（2025-08-06 已知）"
+    assert excess.words.zh == "截至 2025-08-06，excess(6 months)为 7.12 个百分点（2025-08-06 已知）"
     assert level.words.zh == "2025 年 3 月 orders 为 1,234.57（2025-05-06 已知）"
 
 
