@@ -90,7 +90,7 @@ def demo(
         jobs = [job_of(strategy, panel, settings, folder / strategy.name) for strategy in STRATEGIES.values()]
         runs = carry_out_all(jobs, panel, settings.options, hear, tell)
         if runs.finished:
-            write_site(folder, runs, panel, settings.library, store, look=look)
+            write_site(folder, runs, panel, settings.library, store, look=look, hear=hear)
         return Demo(runs, store, folder / "index.html")
 
 

@@ -121,8 +121,8 @@ def _with_site(  # noqa: PLR0917 - what the site is made from
     """Write a site around several runs into the folder that was asked for; without one that ended there is none."""
     if not outcome.finished:
         return outcome
-    hear(both("writing the site", "写站点"), 0, 0)
-    return replace(outcome, index=write_site(out, outcome, panel, settings.library, db, look=settings.look))
+    index = write_site(out, outcome, panel, settings.library, db, look=settings.look, hear=hear)
+    return replace(outcome, index=index)
 
 
 def _planned(

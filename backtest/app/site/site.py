@@ -108,8 +108,7 @@ def site(
             raise UserError(
                 both(f"no strategy came to its end, the first: {first}", f"没有策略跑完，首个原因：{first.zh}")
             )
-        hear(both("writing the site", "写站点"), 0, 0)
-        index = write_site(folder, outcome, panel, library, db, look=look)
+        index = write_site(folder, outcome, panel, library, db, look=look, hear=hear)
         return Site(outcome, index, write_mail(folder, _pages(folder, outcome)) if standalone else None)
 
 
