@@ -1,29 +1,24 @@
-"""Several runs on one market, each with its folder: the jobs, what they share, and how they are carried out."""
+"""Several runs on one market, each with its folder: all decide, all trade, then each has its files and its page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from backtest.app.batch_outcome import BatchOutcome, FinishedRun, plain_of
-from backtest.app.decided import Asked, Decided
+from backtest.app.decided import Decided
+from backtest.app.job import Job
 from backtest.app.own_rule import with_audit
-from backtest.app.run_name import check_run_name
 from backtest.app.run_result import Run
-from backtest.app.runnable import Runnable, decide_runnable
+from backtest.app.tell import Tell, untold
 from backtest.market.indices import default_benchmark
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.contenders import runs_together
 from backtest.result.files import write_tables
-from backtest.result.look_ahead import LookAhead
-from backtest.result.paper_diary import DiaryBeside
-from backtest.result.price_charts import PriceCharts
-from backtest.result.run_folder import DEFAULT_OUT, PAGE, VERDICT, publish_run, unfinished_run
+from backtest.result.run_folder import PAGE, VERDICT, publish_run, unfinished_run
 from backtest.result.several import Several
 from backtest.result.verdict_file import write_verdict
 from data_sources.errors import ResourceError, UserError
@@ -31,104 +26,10 @@ from data_sources.language.text import both, same
 from data_sources.progress import Progress, unheard
 from data_sources.refused import out_of_memory
 from data_sources.whole_folder import Unfinished
-from reports import Look, ThesisCard, write_report
-from reports.thesis_card import thesis_card
-from strategies.contract.history import merge_signals
-from strategies.contract.parameters import Value
-from strategies.contract.strategy import Strategy
-from strategies.library.library import Library, shipped_library
-from strategies.scorecard.names_met import names_met
-from strategies.standing.sign_state import signs_of
+from reports import write_report
 
 if TYPE_CHECKING:
     from backtest.vectorbt_bridge import BookCheck
-
-Tell: TypeAlias = Callable[[str], None]
-"""Hears one sentence per failure, which the outcome holds as well."""
-
-
-def untold(_sentence: str) -> None:
-    """Leave failures to the outcome: the default."""
-
-
-@dataclass(frozen=True)
-class RunSettings:
-    """What all runs of a batch share.
-
-    ``command`` stands in each manifest; ``out`` None means below ``var/runs``; ``audit`` False leaves out the
-    look-ahead audit of a user's own rules; ``deep`` adds random lists and run-up. ``library`` are the documents known.
-    ``look`` is that of the pages, ``back`` the address of the page around them, "" without one; each page shows the
-    prices of ``price_charts``.
-    """
-
-    options: Options
-    command: str = ""
-    hindsight: bool = False
-    out: Path | None = None
-    audit: bool = True
-    deep: bool = False
-    library: Library = field(default_factory=shipped_library)
-    look: Look = field(default_factory=Look)
-    back: str = ""
-    price_charts: PriceCharts = "held"
-
-    def folder(self, name: str, runs: int = 1) -> Path:
-        """Where a run of several writes: a single one into ``out`` itself, each of several below it.
-
-        Raises UserError for a name that would lead elsewhere.
-        """
-        check_run_name(name)
-        if self.out is None:
-            return DEFAULT_OUT / name
-        return self.out if runs == 1 else self.out / name
-
-
-@dataclass(frozen=True)
-class Job:
-    """A run that has not begun; ``decide`` readies it.
-
-    ``diary`` is what its paper diary made and ``look_ahead`` what an audit before found, for its page, whose ``look``,
-    way ``back`` and ``price_charts`` are as in ``RunSettings``.
-    """
-
-    name: str
-    folder: Path
-    decide: Callable[[], Decided]
-    card: ThesisCard | None = None
-    diary: DiaryBeside | None = None
-    look_ahead: LookAhead | None = None
-    look: Look = field(default_factory=Look)
-    back: str = ""
-    price_charts: PriceCharts = "held"
-
-
-def job_of(
-    what: Runnable,
-    panel: Panel,
-    settings: RunSettings,
-    folder: Path,
-    parameters: Mapping[str, Value] | None = None,
-) -> Job:
-    """Return the job of a strategy or handler; only a strategy has a thesis card and a plain version."""
-    given = parameters or {}
-    asked = Asked(given, settings.hindsight, settings.command, settings.audit, settings.deep, settings.library)
-
-    def decide() -> Decided:
-        return decide_runnable(what, panel, settings.options, asked)
-
-    card = _card(what, given, panel, settings) if isinstance(what, Strategy) else None
-    look, back, shown = settings.look, settings.back, settings.price_charts
-    return Job(what.name, folder, decide, card, look=look, back=back, price_charts=shown)
-
-
-def _card(what: Strategy, given: Mapping[str, Value], panel: Panel, settings: RunSettings) -> ThesisCard | None:
-    """The thesis of a strategy with what became of its documents' falsifiers by the last day of the run."""
-    if not what.account or panel.last_traded < 0:
-        return thesis_card(what, given)
-    last: date = panel.sessions[panel.last_traded].item()
-    signals = merge_signals(settings.library.signals, panel.signals)
-    day = min(last, settings.options.end or last)
-    return thesis_card(what, given, signs_of(what, signals, day, panel), names_met(panel, what.documents, day))
 
 
 def carry_out_all(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from backtest.app.batch import RunSettings, Tell, carry_out_all, job_of, untold
+from backtest.app.batch import carry_out_all
 from backtest.app.batch_outcome import BatchOutcome
+from backtest.app.job import RunSettings, job_of
 from backtest.app.look import look_of
 from backtest.app.run import load_market
 from backtest.app.site.only_writer import only_writer
 from backtest.app.site.write import write_site
+from backtest.app.tell import Tell, untold
 from backtest.options import Options
 from data_sources.errors import StoreError, UserError
 from data_sources.importing import import_facts
@@ -88,7 +90,7 @@ def demo(
         jobs = [job_of(strategy, panel, settings, folder / strategy.name) for strategy in STRATEGIES.values()]
         runs = carry_out_all(jobs, panel, settings.options, hear, tell)
         if runs.finished:
-            write_site(folder, runs, panel, settings.library, store, look=look)
+            write_site(folder, runs, panel, settings.library, store, look=look, hear=hear)
         return Demo(runs, store, folder / "index.html")
 
 

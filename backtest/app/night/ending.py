@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from backtest.app.batch import Tell
 from backtest.app.for_readers import for_readers
 from backtest.app.night.change_words import change_words
 from backtest.app.night.history import NightRecord, remember_night
@@ -14,6 +13,7 @@ from backtest.app.night.nights_tab import write_nights
 from backtest.app.night.notice import tell_readers
 from backtest.app.night.outcome import NightOutcome
 from backtest.app.night.site_folder import SiteFolder
+from backtest.app.tell import Tell
 from data_sources.calendar import clock
 from data_sources.calendar.clock import shanghai_time
 from data_sources.errors import ResourceError, UserError

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from backtest.app.batch import Tell
 from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.night.changes import Change, changes_between, read_standings, stamped_standings
 from backtest.app.night.diary import Diary
@@ -14,6 +13,7 @@ from backtest.app.night.happened import falsifiers_by, happened_of, news_of, sta
 from backtest.app.night.night_data import Data
 from backtest.app.night.runs import Audited
 from backtest.app.night.standings import gates_on, standings_of
+from backtest.app.tell import Tell
 from data_sources.language.text import Text
 
 STANDINGS = "standings"

@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from backtest.app.batch import Tell, untold
 from backtest.app.library import Reports, asked_library
 from backtest.app.look import look_of
 from backtest.app.night.ending import end_night, shown_night
@@ -17,6 +16,7 @@ from backtest.app.night.refresh import RefreshOrder
 from backtest.app.night.site_folder import SiteFolder, only_night, site_folder
 from backtest.app.night.webhook import Webhook, asked_webhook, post_summary
 from backtest.app.night.work import NightOrder, do_work
+from backtest.app.tell import Tell, untold
 from data_sources.calendar import clock
 from data_sources.calendar.max_age import MAX_AGE, insist_on_max_age
 from data_sources.given_argument import insist_on_kind

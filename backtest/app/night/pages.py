@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from backtest.app.batch import Tell
 from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.for_readers import for_readers
 from backtest.app.night.diary import Diary
@@ -15,6 +14,7 @@ from backtest.app.night.night_data import Data
 from backtest.app.night.runs import Audited, run_all
 from backtest.app.site.card import add_card
 from backtest.app.site.content import SiteContent, rows_of
+from backtest.app.tell import Tell
 from data_sources.errors import ResourceError, UserError
 from data_sources.language.text import both, same
 from data_sources.progress import Progress

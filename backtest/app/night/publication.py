@@ -6,7 +6,6 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from backtest.app.batch import Tell
 from backtest.app.night.diary import LATE, Diary
 from backtest.app.night.diary_state import diary_state
 from backtest.app.night.history import read_history
@@ -21,6 +20,7 @@ from backtest.app.night.site_diary import Night, OpenedDiary, add_night
 from backtest.app.night.site_folder import STAMP, SiteFolder, new_build
 from backtest.app.night.site_store import remember_store
 from backtest.app.site.tabs import addresses, write_tabs
+from backtest.app.tell import Tell
 from backtest.result.files import write_text
 from backtest.result.summary import badge_counts
 from data_sources.calendar.today import today

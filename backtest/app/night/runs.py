@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from backtest.app.batch import RunSettings, Tell, carry_out_all, job_of
+from backtest.app.batch import carry_out_all
 from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.command_line import command_line
+from backtest.app.job import RunSettings, job_of
 from backtest.app.night.diary import Diary
 from backtest.app.night.diary_run import diary_run, doubtful_days
+from backtest.app.tell import Tell
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.look_ahead import LookAhead, look_ahead_of

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from math import isfinite
 
-from backtest.app.batch import Tell
 from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.night.changes import Standing
 from backtest.app.night.diary import Diary
+from backtest.app.tell import Tell
 from backtest.market.panel import Panel
 from data_sources.errors import ResourceError, UserError
 from strategies.contract.strategy import Strategy

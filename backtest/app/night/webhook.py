@@ -17,8 +17,8 @@ from urllib.error import HTTPError
 from urllib.parse import unquote, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from backtest.app.batch import Tell
 from backtest.app.night.webhook_body import SERVICES, Service, message, refusal
+from backtest.app.tell import Tell
 from data_sources.errors import OptionError, UserError
 from data_sources.language.asked import asked_language
 from data_sources.language.text import NOTHING, Language, Text, both, said

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 
-from backtest.app.batch import Tell
 from backtest.app.for_readers import for_readers
 from backtest.app.night import diary
 from backtest.app.night.fingerprint import fingerprint
@@ -19,6 +18,7 @@ from backtest.app.night.refresh import Refreshed, RefreshOrder, refresh_store
 from backtest.app.night.simulated_site import insist_on_same_kind
 from backtest.app.night.site_diary import OpenedDiary, is_to_come, opened_diary
 from backtest.app.night.site_folder import SiteFolder
+from backtest.app.tell import Tell
 from backtest.result.run_folder import PAGE
 from data_sources.calendar import clock
 from data_sources.calendar.age import TableAge, table_ages, too_old

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from backtest.app.batch import RunSettings, Tell, carry_out_all, job_of, untold
+from backtest.app.batch import carry_out_all
 from backtest.app.batch_outcome import BatchOutcome
+from backtest.app.job import RunSettings, job_of
 from backtest.app.library import Reports, asked_library
 from backtest.app.look import look_of
 from backtest.app.run import load_market
 from backtest.app.site.mail import write_mail
 from backtest.app.site.only_writer import only_writer
 from backtest.app.site.write import write_site
+from backtest.app.tell import Tell, untold
 from backtest.options import Options
 from backtest.result.run_folder import PAGE, insist_on_place
 from data_sources.errors import UserError
@@ -106,8 +108,7 @@ def site(
             raise UserError(
                 both(f"no strategy came to its end, the first: {first}", f"没有策略跑完，首个原因：{first.zh}")
             )
-        hear(both("writing the site", "写站点"), 0, 0)
-        index = write_site(folder, outcome, panel, library, db, look=look)
+        index = write_site(folder, outcome, panel, library, db, look=look, hear=hear)
         return Site(outcome, index, write_mail(folder, _pages(folder, outcome)) if standalone else None)
 
 

@@ -9,6 +9,8 @@ from backtest.app.site.card import add_card
 from backtest.app.site.content import SiteContent, rows_of
 from backtest.app.site.tabs import write_tabs
 from backtest.market.panel import Panel
+from data_sources.language.text import both
+from data_sources.progress import Progress, unheard
 from data_sources.store import opened_store, store_summary
 from reports.page import Look
 from reports.site.tabs import STRATEGIES
@@ -23,11 +25,13 @@ def write_site(
     db: str | Path | None,
     *,
     look: Look | None = None,
+    hear: Progress = unheard,
 ) -> Path:
     """Write every tab into the folder that holds the folders of the runs, and return the front page.
 
-    At least one run has come to its end. Raises WriteFailed when the disk refuses.
+    ``hear`` hears of it once. At least one run has come to its end. Raises WriteFailed when the disk refuses.
     """
+    hear(both("writing the site", "写站点"), 0, 0)
     content = _content(outcome, panel, library, db)
     card = add_card(folder, content, look=look)
     write_tabs(folder, content, more=[card] if card else [], look=look)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
@@ -20,9 +22,6 @@ from data_sources.errors import UserError
 from data_sources.language.text import both
 from data_sources.passwords import masked
 from data_sources.vendors.libraries import SOURCES
-
-if TYPE_CHECKING:
-    from strategies.library.library import Library
 
 EXAMPLES = (
     "backtest nightly",
@@ -43,38 +42,41 @@ def _webhook(text: str) -> str:
     return text
 
 
-def nightly(
-    out: Annotated[Path, typer.Option(parser=folder, metavar="SITE", help="The folder that readers open.")] = Path(
-        "var/site"
+Site: TypeAlias = Annotated[Path, typer.Option(parser=folder, metavar="SITE", help="The folder that readers open.")]
+Sources: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--source", metavar=SOURCES, help="Whom the refresh asks, in this order; may be repeated."),
+]
+NoRefresh: TypeAlias = Annotated[
+    bool, typer.Option("--no-refresh", help="Use the store as it is; ask no vendor for anything.")
+]
+OlderStore: TypeAlias = Annotated[
+    bool,
+    typer.Option("--older-store", help="Make the site even from a store older than the site; no diary rows behind."),
+]
+Webhook: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--webhook",
+        parser=_webhook,
+        metavar="wecom|feishu|slack|plain",
+        help="Post the line of the night to the address in BACKTEST_WEBHOOK.",
     ),
+]
+
+
+def nightly(
+    out: Site = Path("var/site"),
     db: Database = None,
     *,
-    source: Annotated[
-        list[str] | None,
-        typer.Option("--source", metavar=SOURCES, help="Whom the refresh asks, in this order; may be repeated."),
-    ] = None,
-    no_refresh: Annotated[
-        bool, typer.Option("--no-refresh", help="Use the store as it is; ask no vendor for anything.")
-    ] = False,
-    older_store: Annotated[
-        bool,
-        typer.Option(
-            "--older-store", help="Make the site even from a store older than the site; no diary rows behind."
-        ),
-    ] = False,
+    source: Sources = None,
+    no_refresh: NoRefresh = False,
+    older_store: OlderStore = False,
     earnings: Earnings = False,
     max_age: MaxAge = MAX_AGE,
     accept: Accept = None,
     reports: Reports = None,
-    webhook: Annotated[
-        str | None,
-        typer.Option(
-            "--webhook",
-            parser=_webhook,
-            metavar="wecom|feishu|slack|plain",
-            help="Post the line of the night to the address in BACKTEST_WEBHOOK.",
-        ),
-    ] = None,
+    webhook: Webhook = None,
     colours: PageColours = "red",
     as_json: Json = False,
 ) -> None:
@@ -85,33 +87,15 @@ def nightly(
     each line on stderr begins with the time in Shanghai. Exit code 3: partly done, or bars or index are
     older than --max-age allows, which the pages say too.
     """
-    known: Library | None = None
     time_errors(on=not sys.stderr.isatty())
-    try:
+    with _fault_as_document(out, as_json=as_json):
         known = known_documents(reports)
         with logged_progress() as hear:
             night = backtest.nightly(
-                out=out,
-                db=db,
-                source=source,
-                no_refresh=no_refresh,
-                older_store=older_store,
-                earnings=earnings,
-                max_age=max_age,
-                accept=accept,
-                reports=known,
-                webhook=webhook,
-                lang=language(),
-                colours=colours,
-                hear=hear,
-                tell=log_error,
-                warn=log_warning,
-            )
-    except (Exception, KeyboardInterrupt) as fault:
-        # Whoever reads JSON gets a document, also of a night that could not begin; the line on stderr is the rim's.
-        if as_json:
-            _print_fault(fault, out)
-        raise
+                out=out, db=db, source=source, no_refresh=no_refresh, older_store=older_store, earnings=earnings,
+                max_age=max_age, accept=accept, reports=known, webhook=webhook, lang=language(), colours=colours,
+                hear=hear, tell=log_error, warn=log_warning,
+            )  # fmt: skip
     if as_json:
         print_json(night.document(), known)
     if night.outcome == "failed":
@@ -120,6 +104,17 @@ def nightly(
         say(night.summary)
     if night.exit_code:
         raise typer.Exit(night.exit_code)
+
+
+@contextmanager
+def _fault_as_document(out: Path, *, as_json: bool) -> Iterator[None]:
+    """Print a document also of a night that could not begin, for who reads JSON; the line on stderr is the rim's."""
+    try:
+        yield
+    except (Exception, KeyboardInterrupt) as fault:
+        if as_json:
+            _print_fault(fault, out)
+        raise
 
 
 def _print_fault(fault: BaseException, out: Path) -> None:

@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 
 import backtest
-from backtest.app.batch import RunSettings, carry_out_all, job_of
+from backtest.app.batch import carry_out_all
 from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.compare import Compared
+from backtest.app.job import RunSettings, job_of
 from backtest.app.named_run import run_folder, runs_below
 from backtest.market.panel import Panel
 from backtest.options import Options

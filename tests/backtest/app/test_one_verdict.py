@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from backtest.app import batch_outcome
-from backtest.app.batch import Job, carry_out_all
+from backtest.app.batch import carry_out_all
 from backtest.app.decided import decided_table
+from backtest.app.job import Job
 from backtest.cli.layouts.run import show
 from backtest.options import Options
 from backtest.result.result import Result

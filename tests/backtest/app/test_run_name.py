@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from backtest.app.batch import RunSettings
+from backtest.app.job import RunSettings
 from backtest.app.run_name import check_run_name, folded
 from backtest.options import Options
 from data_sources.errors import UserError

@@ -11,9 +11,10 @@ import pytest
 
 import backtest
 from backtest.app import batch
-from backtest.app.batch import Job, RunSettings, carry_out_all, job_of
+from backtest.app.batch import carry_out_all
 from backtest.app.batch_outcome import BatchOutcome, FinishedRun
 from backtest.app.decided import Decided
+from backtest.app.job import Job, RunSettings, job_of
 from backtest.app.run_result import held
 from backtest.market.panel import Panel
 from backtest.options import Options

@@ -7,7 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import backtest
-from backtest.app.run_many import run_many, run_target_file
+from backtest.app.run_many import run_many
+from backtest.app.run_target_file import run_target_file
 from backtest.result.files import write_run
 from strategies.own.imports import imports_of
 from strategies.own.source import source_of_file
