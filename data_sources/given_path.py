@@ -19,7 +19,8 @@ def given_path(given: object, what: str) -> Path:
     Raises OptionError in one line for what is no path, an empty one, and for one that no file system takes.
     """
     if not isinstance(given, str | os.PathLike):
-        raise OptionError(f"{what} is {type(given).__name__}; give a path as text")
+        kind = type(given).__name__
+        raise OptionError(both(f"{what} is {kind}; give a path as text", f"{what} 是 {kind}；请以文本给出路径"))
     if not str(given).strip():
         # Path("") is the folder one stands in, which nobody means who gives nothing.
         raise OptionError(
@@ -29,8 +30,18 @@ def given_path(given: object, what: str) -> Path:
     try:
         os.lstat(given)
     except ValueError:
-        raise OptionError(f"{what} {shown} holds a character that no file's name may hold; choose another") from None
+        raise OptionError(
+            both(
+                f"{what} {shown} holds a character that no file's name may hold; choose another",
+                f"{what} {shown} 含有文件名不允许的字符；请另选",
+            )
+        ) from None
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
-            raise OptionError(f"{what} {shown} is longer than a file's name may be; choose a shorter one") from None
+            raise OptionError(
+                both(
+                    f"{what} {shown} is longer than a file's name may be; choose a shorter one",
+                    f"{what} {shown} 超过文件名允许的长度；请用较短的",
+                )
+            ) from None
     return Path(given)

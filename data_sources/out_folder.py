@@ -22,7 +22,7 @@ def out_folder(named: str | Path) -> Path:
         raise OptionError(
             both(
                 f"--out {folder} is the root of the file system; name a folder below it",
-                f"--out {folder} 是文件系统的根；请指定其下的文件夹",
+                f"--out {folder} 是文件系统的根；请给出其下的文件夹",
             )
         )
     return folder

@@ -6,11 +6,13 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from data_sources.errors import ResourceError, WriteFailed
+from data_sources.language.refusals import reason_of
+from data_sources.language.text import NOTHING, Text, both
 from data_sources.plain_text import cut
 
 if sys.platform != "win32":
@@ -20,23 +22,33 @@ NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 LONGEST_PATH = 300
 """Characters; the reason behind it is what is to be read."""
 AGAIN = "run the same command again"
-CHOOSE = "choose another --out, or let this user write there"
-IN_THE_WAY = "a file stands where a folder would be; choose another --out"
-ADVICE = {
-    errno.ENOSPC: f"make room there and {AGAIN}",
-    errno.EDQUOT: f"make room or raise the quota, and {AGAIN}",
-    errno.EFBIG: f"raise the limit on the size of a file (ulimit -f) and {AGAIN}",
+AGAIN_ZH = "然后再运行同一命令"
+CHOOSE = both("choose another --out, or let this user write there", "请另选 --out，或给当前用户写权限")
+IN_THE_WAY = both("a file stands where a folder would be; choose another --out", "文件夹的位置上是文件；请另选 --out")
+ADVICE: Mapping[int, Text] = {
+    errno.ENOSPC: both(f"make room there and {AGAIN}", f"请腾出空间，{AGAIN_ZH}"),
+    errno.EDQUOT: both(f"make room or raise the quota, and {AGAIN}", f"请腾出空间或提高配额，{AGAIN_ZH}"),
+    errno.EFBIG: both(
+        f"raise the limit on the size of a file (ulimit -f) and {AGAIN}", f"请提高文件大小上限（ulimit -f），{AGAIN_ZH}"
+    ),
     errno.EROFS: CHOOSE,
     errno.EACCES: CHOOSE,
     errno.EPERM: CHOOSE,
     errno.EEXIST: IN_THE_WAY,
     errno.ENOTDIR: IN_THE_WAY,
-    errno.ENAMETOOLONG: "choose a shorter --out",
-    errno.EMFILE: f"raise the limit on open files (ulimit -n) and {AGAIN}",
-    errno.ENFILE: f"close other programs and {AGAIN}",
-    errno.EIO: f"the disk or its connection is at fault; see to it and {AGAIN}",
-    errno.ENOMEM: f"give it more memory and {AGAIN}",
+    errno.ENAMETOOLONG: both("choose a shorter --out", "请用较短的 --out"),
+    errno.EMFILE: both(
+        f"raise the limit on open files (ulimit -n) and {AGAIN}", f"请提高可打开文件数上限（ulimit -n），{AGAIN_ZH}"
+    ),
+    errno.ENFILE: both(f"close other programs and {AGAIN}", f"请关闭其他程序，{AGAIN_ZH}"),
+    errno.EIO: both(
+        f"the disk or its connection is at fault; see to it and {AGAIN}", f"磁盘或其连接有故障；请检查，{AGAIN_ZH}"
+    ),
+    errno.ENOMEM: both(f"give it more memory and {AGAIN}", f"请增加内存，{AGAIN_ZH}"),
 }
+UNKNOWN = both(
+    f"choose a folder that exists and can be written to, or {AGAIN}", "请选择存在且可写的文件夹，或再运行同一命令"
+)
 
 UNMAPPED = ("failed to map segment", "allocate memory")
 """What the loader of libraries says where it gets no memory; its errors have no number."""
@@ -61,28 +73,33 @@ def writes(path: Path, needed: int = 0) -> Iterator[None]:
 
 def write_failed(path: Path, error: OSError, needed: int = 0) -> WriteFailed:
     """Return the error of a file or folder that could not be written; ``needed`` bytes are named when known."""
-    reason = error.strerror or str(error)
-    advice = ADVICE.get(error.errno or 0, f"choose a folder that exists and can be written to, or {AGAIN}")
-    what = cut(str(path), LONGEST_PATH)
-    return WriteFailed(f"cannot write {what}: {reason}{_amounts(path, error.errno, needed)}; {advice}", error.errno)
+    reason, advice = reason_of(error), ADVICE.get(error.errno or 0, UNKNOWN)
+    what, room = cut(str(path), LONGEST_PATH), _amounts(path, error.errno, needed)
+    told = both(f"cannot write {what}: {reason}{room}; {advice}", f"无法写入 {what}：{reason.zh}{room.zh}；{advice.zh}")
+    return WriteFailed(told, error.errno)
 
 
 def refused(error: OSError) -> ResourceError | None:
     """Return the error of whatever the machine refused while nobody said what was being done; None for another kind."""
-    if error.errno not in ADVICE:
+    if error.errno is None or error.errno not in ADVICE:
         return None
-    where = f"{error.filename}: " if error.filename else ""
-    room = _amounts(Path(error.filename or "."), error.errno, 0) if isinstance(error.filename, str | None) else ""
-    return ResourceError(f"{where}{error.strerror}{room}; {ADVICE[error.errno]}")
+    where = both(f"{error.filename}: ", f"{error.filename}：") if error.filename else NOTHING
+    named = isinstance(error.filename, str | None)
+    room = _amounts(Path(error.filename or "."), error.errno, 0) if named else NOTHING
+    why, advice = reason_of(error), ADVICE[error.errno]
+    return ResourceError(both(f"{where}{why}{room}; {advice}", f"{where.zh}{why.zh}{room.zh}；{advice.zh}"))
 
 
 def out_of_memory(what: str) -> ResourceError:
     """Return the error of a process that got no memory; ``what`` it could not do, as in "write the page"."""
     _WITHOUT_MEMORY.append(what)
     free = free_memory()
-    there = f" ({in_bytes(free)} free to it)" if free is not None else ""
+    there = both(f" ({in_bytes(free)} free to it)", f"（可用 {in_bytes(free)}）") if free is not None else NOTHING
     return ResourceError(
-        f"there is not enough memory to {what}{there}; close other programs or raise its limit, and {AGAIN}"
+        both(
+            f"there is not enough memory to {what}{there}; close other programs or raise its limit, and {AGAIN}",
+            f"内存不足{there.zh}；请关闭其他程序或提高内存上限，{AGAIN_ZH}",
+        )
     )
 
 
@@ -111,7 +128,8 @@ def no_more_files(wanted: int = 4) -> str:
     except OSError as error:
         if error.errno not in (errno.EMFILE, errno.ENFILE):
             return ""
-        return f"{error.strerror}{_amounts(Path(os.devnull), error.errno, 0)}; {ADVICE[error.errno]}"
+        why, room, advice = reason_of(error), _amounts(Path(os.devnull), error.errno, 0), ADVICE[error.errno]
+        return both(f"{why}{room}; {advice}", f"{why.zh}{room.zh}；{advice.zh}")
     finally:
         for each in opened:
             os.close(each)
@@ -146,15 +164,19 @@ def in_bytes(count: int) -> str:
     return f"{count / 1e6:,.1f} MB" if count >= 100_000 else f"{count:,} bytes"  # noqa: PLR2004 - a tenth of a MB
 
 
-def _amounts(path: Path, code: int | None, needed: int) -> str:
+def _amounts(path: Path, code: int | None, needed: int) -> Text:
     """Say how much is needed and free, or what the limit is; nothing where that is not the reason."""
     if code in NO_ROOM:
-        wanted = f"{in_bytes(needed)} needed, " if needed else ""
-        return f" ({wanted}{in_bytes(free_bytes(path))} free)"
+        free = in_bytes(free_bytes(path))
+        wanted = both(f"{in_bytes(needed)} needed, ", f"需要 {in_bytes(needed)}，") if needed else NOTHING
+        return both(f" ({wanted}{free} free)", f"（{wanted.zh}可用 {free}）")
     if sys.platform == "win32" or code not in (errno.EFBIG, errno.EMFILE):
-        return ""
+        return NOTHING
     if code == errno.EMFILE:
-        return f" (at most {resource.getrlimit(resource.RLIMIT_NOFILE)[0]:,} may be open)"
+        open_files = f"{resource.getrlimit(resource.RLIMIT_NOFILE)[0]:,}"
+        return both(f" (at most {open_files} may be open)", f"（最多可打开 {open_files} 个）")
     limit = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
-    most = "" if limit == resource.RLIM_INFINITY else f", at most {in_bytes(limit)} allowed"
-    return f" ({in_bytes(needed)} needed{most})" if needed else ""
+    allowed = "" if limit == resource.RLIM_INFINITY else in_bytes(limit)
+    most = both(f", at most {allowed} allowed", f"，最多允许 {allowed}") if allowed else NOTHING
+    size = in_bytes(needed)
+    return both(f" ({size} needed{most})", f"（需要 {size}{most.zh}）") if needed else NOTHING

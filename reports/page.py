@@ -39,6 +39,7 @@ from reports.packing import packed_page
 from reports.sections.calendar_returns import MONTHS
 from reports.sections.trading.trades import ON_PAPER
 from reports.sections.verdict import tone
+from reports.table_tools import with_tools
 
 HERE = Path(__file__).parent
 VENDORED = HERE / "vendored"
@@ -75,7 +76,7 @@ def page_text(template: str, context: Mapping[str, object], look: Look | None = 
     """
     look = look or Look()
     shown = {"language": look.language, "colours": look.colours, "back": "", "scales": False, **context}
-    return packed_page(lean_page(_environment().get_template(template).render(shown)))
+    return packed_page(lean_page(with_tools(_environment().get_template(template).render(shown))))
 
 
 def script_json(value: object) -> Markup:

@@ -58,6 +58,11 @@ def _without(names: NamesSection, asked: PriceCharts, kept: int) -> Text:
             f"{left} names, those that moved the return least, have no price here: the page would exceed 600 KB.",
             f"贡献最小的 {left} 只个股未附走势：页面将超过 600 KB。",
         )
+    if left and not kept:
+        return both(
+            "No name has its price here, so that the page stays small; --price-charts all brings them.",
+            "为控制页面大小，个股未附走势；加上 --price-charts all 可附全部。",
+        )
     if left:
         return both(
             f"{left} names, those that moved the return least, have no price here, so that the page stays small; "

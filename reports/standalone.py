@@ -86,7 +86,10 @@ class _Page:
             return inner
         if not self.is_left_out(element.address):
             return [(*element.start, _download(element.known, self.embed(element.address) or "")), *inner]
-        return [(*element.start, ""), *inner, *([(*element.end, "")] if element.end else [])]
+        # A place that others name, as a label or in an address, stays one.
+        name = element.known.get("id") if element.end else None
+        first, last = (f'<span id="{escape(name)}">', "</span>") if name else ("", "")
+        return [(*element.start, first), *inner, *([(*element.end, last)] if element.end else [])]
 
     def _is_dead(self, element: _Found) -> bool:
         """Whether an element is a link that is left out, or holds such links and nothing else to read."""

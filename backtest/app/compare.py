@@ -72,16 +72,18 @@ class Compared:
         Raises
         ------
         UserError
-            When it cannot be written, and when a folder or a site that nights make is in the way.
+            When it cannot be written, when a folder or a site that nights make is in the way, and for a language that
+            there is not.
         """
-        from reports.compare import write_comparison  # noqa: PLC0415 - only a page needs templates
-        from reports.page import Look  # noqa: PLC0415
+        from backtest.app.look import look_of  # noqa: PLC0415 - only a page needs templates
+        from reports.compare import write_comparison  # noqa: PLC0415 - as above
 
+        look = look_of(lang)
         file = given_path(path, "--out")
         insist_on_place(file.parent, [file.name])
         make_folder(file.parent)
         links = [_address(place, file.parent) for place in self.places]
-        return write_comparison(self.beside, file, links, look=Look(lang), standalone=standalone)
+        return write_comparison(self.beside, file, links, look=look, standalone=standalone)
 
 
 def _address(run: Path | None, seen_from: Path) -> str:
@@ -119,13 +121,15 @@ def compare(*runs: str | Path | Result, below: str | Path = DEFAULT_OUT) -> Comp
         For a name that no run has, a folder that is not one whole run, and runs without two sessions in common.
     """
     if len(runs) > MOST or len(runs) < 2:  # noqa: PLR2004 - one has nothing beside it
+        were = "run was" if len(runs) == 1 else "runs were"
         raise InputError(
             both(
-                f"{len(runs)} runs were given; two to {MOST} can be compared",
-                f"给出了 {len(runs)} 次回测；可对比 2 至 {MOST} 次",
+                f"{len(runs)} {were} given; two to {MOST} can be compared",
+                f"给出了 {len(runs)} 个回测；可比较 2 至 {MOST} 个",
             )
         )
     found = [each if isinstance(each, Result) else run_folder(each, below) for each in runs]
+    _insist_on_different(runs, found)
     sides = [side_of_result(each, each.name) if isinstance(each, Result) else stored_run(each, "") for each in found]
     places = [None if isinstance(each, Result) else each for each in found]
     labels = _labels(sides, places)
@@ -133,6 +137,26 @@ def compare(*runs: str | Path | Result, below: str | Path = DEFAULT_OUT) -> Comp
         [replace(side, label=label) for side, label in zip(sides, labels, strict=True)], _meanings_of_parameters()
     )
     return Compared(beside, tuple(places))
+
+
+def _insist_on_different(named: Sequence[object], found: Sequence[Path | Result]) -> None:
+    """Raise InputError for one run given twice: beside itself it says nothing, and something else was meant."""
+    places = [each.resolve() if isinstance(each, Path) else id(each) for each in found]
+    twice = next((k for k, place in enumerate(places) if place in places[:k]), None)
+    if twice is None:
+        return
+    first, again = (_called(named[k]) for k in (places.index(places[twice]), twice))
+    one = first if first == again else f"{first}, {again}"
+    raise InputError(
+        both(
+            f"{one}: the same run is given twice; name runs of different folders",
+            f"{one}：同一个回测给了两次；请给出不同文件夹的回测",
+        )
+    )
+
+
+def _called(run: object) -> str:
+    return run.name if isinstance(run, Result) else str(run)
 
 
 def _meanings_of_parameters() -> dict[str, Text]:

@@ -9,9 +9,9 @@ from backtest.app.batch import RunSettings, Tell, carry_out_all, job_of, untold
 from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.look import look_of
 from backtest.app.run import load_market
+from backtest.app.site.only_writer import only_writer
 from backtest.app.site.write import write_site
 from backtest.options import Options
-from backtest.result.files import make_folder
 from data_sources.errors import StoreError, UserError
 from data_sources.importing import import_facts
 from data_sources.language.colours import Colours
@@ -76,21 +76,20 @@ def demo(
     UserError
         For a folder that cannot be written, and before a store of real prices would be replaced.
     """
-    folder = out_folder(out)
-    make_folder(folder)
-    store, index = folder / STORE, folder / "index.html"
-    if not (keep and store.exists()):
-        hear(both("simulating a market", "生成模拟行情"), 0, 0)
-        _make_store(store)
-    hear(both("loading it", "载入行情"), 0, 0)
-    panel = load_market(store)
-    look = look_of(lang, colours)
+    folder, look = out_folder(out), look_of(lang, colours)
     settings = RunSettings(Options(), command, look=look, back="../index.html")
-    jobs = [job_of(strategy, panel, settings, folder / strategy.name) for strategy in STRATEGIES.values()]
-    runs = carry_out_all(jobs, panel, settings.options, hear, tell)
-    if runs.finished:
-        write_site(folder, runs, panel, settings.library, store, look=look)
-    return Demo(runs, store, index)
+    with only_writer(folder):
+        store = folder / STORE
+        if not (keep and store.exists()):
+            hear(both("simulating a market", "生成模拟行情"), 0, 0)
+            _make_store(store)
+        hear(both("loading it", "载入行情"), 0, 0)
+        panel = load_market(store)
+        jobs = [job_of(strategy, panel, settings, folder / strategy.name) for strategy in STRATEGIES.values()]
+        runs = carry_out_all(jobs, panel, settings.options, hear, tell)
+        if runs.finished:
+            write_site(folder, runs, panel, settings.library, store, look=look)
+        return Demo(runs, store, folder / "index.html")
 
 
 def _make_store(store: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from backtest.app.judged_head import head_in_words, head_of_document
 from backtest.app.without_nan import without_nan
+from data_sources.given_path import given_path
 from data_sources.language.asked import surrounding_language
 from data_sources.language.text import both, said
 from data_sources.out_folder import out_folder
@@ -94,8 +95,9 @@ class JudgedReports:
         """
         from reports.scorecard import write_scorecard_page  # noqa: PLC0415 - only a page needs templates
 
-        write_scorecard_page(self._page(), Path(path))
-        return Path(path)
+        file = given_path(path, "the page")
+        write_scorecard_page(self._page(), file)
+        return file
 
     def write(self, folder: str | Path, *, frame: Frame | None = None, look: Look | None = None) -> Path:
         """Write the page (``index.html``), the tables (CSV) and the document (``scorecard.json``) into a folder.

@@ -11,7 +11,7 @@ from pathlib import Path
 from backtest.result.run_folder import DEFAULT_OUT, LARGEST, MANIFEST, WRITTEN
 from data_sources.errors import InputError
 from data_sources.given_path import given_path
-from data_sources.language.text import NOTHING, Text, both
+from data_sources.language.text import Text, both
 from data_sources.tables.brief import first_of
 from data_sources.whole_file import read_json
 
@@ -81,13 +81,14 @@ def _name_of(path: Path) -> str:
 
 def _unknown(named: str, place: Path, there: list[str]) -> Text:
     near = get_close_matches(named, there, n=1)
-    hint = both(f" Did you mean {near[0]}?", f"是否指 {near[0]}？") if near else NOTHING
+    hint, zh = (f" Did you mean {near[0]}?", f"是否指 {near[0]}？") if near else ("", "")
+    names = first_of(there)
     known = (
-        both(f"{place} has runs of {first_of(there)}", f"{place} 中有 {first_of(there)} 的回测")
+        both(f"{place} has runs of {names}", f"{place} 中有 {names.zh} 的回测")
         if there
         else both(f"{place} holds no run", f"{place} 中没有回测")
     )
     return both(
         f"{named!r} is no folder of a run and no name of one.{hint} {known}; make one: backtest run NAME",
-        f"{named!r} 既不是回测文件夹，也不是回测名称。{hint.zh}{known.zh}；可先运行 backtest run NAME",
+        f"{named!r} 不是回测的文件夹，也不是回测的名称。{zh}{known.zh}；请先运行：backtest run NAME",
     )

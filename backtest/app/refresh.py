@@ -10,6 +10,7 @@ from data_sources import refresh as refreshing
 from data_sources.calendar.day import Day, day_of
 from data_sources.calendar.max_age import MAX_AGE, insist_on_max_age
 from data_sources.errors import InputError
+from data_sources.given_argument import insist_on_kind
 from data_sources.given_path import given_path
 from data_sources.progress import Progress, unheard
 from data_sources.quality.acceptance import accepted_rules
@@ -88,6 +89,7 @@ def refresh(
         raise InputError(f"within is {within}; it is a number of minutes above 0")
     insist_on_max_age(max_age)
     rules = accepted_rules(accept or ())
+    insist_on_kind("source", source, str | Path | Sequence | None, "a name or a folder, or a list of them")
     asked = [source] if isinstance(source, str | Path) else source or [DEFAULT]
     name, vendors = named_sources([str(each) for each in asked])
     day = None if since is None else day_of(since)

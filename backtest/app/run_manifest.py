@@ -6,7 +6,7 @@ import json
 import re
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -42,7 +42,8 @@ class RecordedSource:
 class RunManifest:
     """What a run says of itself. ``whole`` is all of it, ``source`` None for a run of a version that kept none.
 
-    ``documents`` is the folder of the user's documents that it read, empty without one.
+    ``documents`` is the folder of the user's documents that it read, empty without one. ``files`` are the names of the
+    files that it was written with, none of a version that kept no hashes.
     """
 
     name: str
@@ -55,6 +56,7 @@ class RunManifest:
     source: RecordedSource | None
     whole: Mapping[str, Any]
     documents: str = ""
+    files: frozenset[str] = frozenset()
 
     @property
     def is_table(self) -> bool:
@@ -94,7 +96,9 @@ def read_manifest(folder: Path) -> RunManifest:
             both(f"{path} is no manifest of a run: it lacks {lacks}", f"{path} 不是回测的 manifest：缺少 {lacks}")
         )
     insist_on_whole(folder, whole)
-    return _checked(path, {name: value for name, value in whole.items() if name != FILES})
+    files = whole.get(FILES)
+    checked = _checked(path, {name: value for name, value in whole.items() if name != FILES})
+    return replace(checked, files=frozenset(files if isinstance(files, Mapping) else ()))
 
 
 def _no_number(word: str) -> NoReturn:

@@ -16,6 +16,7 @@ from backtest.app.option_values import DatedOptionValues, options_of
 from backtest.app.run import load_market, parameters_of
 from backtest.app.run_name import check_run_name, folded
 from backtest.app.runnable import Named, Runnable, check_heeded, find_runnable
+from backtest.app.site.only_writer import only_writer
 from backtest.app.site.write import write_site
 from backtest.market.panel import Panel
 from backtest.result.manifest import About
@@ -109,18 +110,21 @@ def run_many(
         settings = replace(settings, back="../index.html")
     panel = load_market(db)
     jobs = [job_of(each, panel, settings, settings.folder(each.name, len(runs)), given) for each, given in runs]
-    outcome = carry_out_all(jobs, panel, settings.options, hear, tell)
-    return _with_site(outcome, panel, settings, db, hear)
+    if settings.out is None or not settings.back:
+        return carry_out_all(jobs, panel, settings.options, hear, tell)
+    with only_writer(settings.out):
+        outcome = carry_out_all(jobs, panel, settings.options, hear, tell)
+        return _with_site(outcome, settings.out, panel, settings, db, hear)
 
 
-def _with_site(
-    outcome: BatchOutcome, panel: Panel, settings: RunSettings, db: str | Path | None, hear: Progress
+def _with_site(  # noqa: PLR0917 - what the site is made from
+    outcome: BatchOutcome, out: Path, panel: Panel, settings: RunSettings, db: str | Path | None, hear: Progress
 ) -> BatchOutcome:
-    """Write a site around several runs into the folder that was asked for; one run, or no such folder, has none."""
-    if settings.out is None or not settings.back or not outcome.finished:
+    """Write a site around several runs into the folder that was asked for; without one that ended there is none."""
+    if not outcome.finished:
         return outcome
     hear(both("writing the site", "写站点"), 0, 0)
-    return replace(outcome, index=write_site(settings.out, outcome, panel, settings.library, db, look=settings.look))
+    return replace(outcome, index=write_site(out, outcome, panel, settings.library, db, look=settings.look))
 
 
 def _planned(

@@ -10,6 +10,7 @@ from typing import Any
 from backtest.result.drawing import BLOCKS
 from backtest.result.price_charts import PriceCharts
 from backtest.result.result import Result
+from data_sources.given_path import given_path
 from data_sources.language.asked import surrounding_language
 from data_sources.language.colours import Colours
 from data_sources.language.text import Language
@@ -48,13 +49,14 @@ class Run(Result):
         Raises
         ------
         UserError
-            When it cannot be written, or for another word.
+            When it cannot be written, for what is no path, or for another word.
         """
         from backtest.app.look import look_of  # noqa: PLC0415 - only a page needs templates
         from reports import write_report  # noqa: PLC0415 - as above
 
-        write_report(self, Path(path), look=look_of(lang, colours), price_charts=price_charts)
-        return Path(path)
+        file = given_path(path, "the page")
+        write_report(self, file, look=look_of(lang, colours), price_charts=price_charts)
+        return file
 
     def to_vectorbt(self) -> Any:  # noqa: ANN401 - vectorbt ships no types
         """The run re-booked by vectorbt: a Portfolio with its statistics and plots (importing it takes seconds)."""

@@ -79,7 +79,7 @@ def _insist_on_ours(folder: Path) -> None:
         raise UserError(
             both(
                 f"{folder} holds files that no scorecard has written; choose another --out, or an empty folder",
-                f"{folder} 中有并非记分卡写出的文件；请换一个 --out，或用空文件夹",
+                f"{folder} 中有并非 scorecard 所写的文件；请另选 --out，或用空文件夹",
             )
         )
 

@@ -15,6 +15,7 @@ from backtest.app.serving.server import LOOPBACK, Server
 from backtest.result.run_folder import PAGE
 from data_sources.errors import OptionError, ResourceError, UserError
 from data_sources.given_path import given_path
+from data_sources.language.refusals import reason_of
 from data_sources.language.text import both
 
 PORT = 8000
@@ -87,17 +88,18 @@ def serve(folder: str | Path, *, port: int = PORT) -> Served:
     """
     place = given_path(folder, "the folder")
     if not place.is_dir():
+        is_file = place.exists()
         raise UserError(
             both(
-                f"{place} is {'a file' if place.exists() else 'not there'}; name a folder with pages, such as var/site",
-                f"{place} {'是文件' if place.exists() else '不存在'}；请给出页面所在文件夹，如 var/site",
+                f"{place} is {'a file' if is_file else 'not there'}; name a folder with pages, such as var/site",
+                f"{place} {'是文件' if is_file else '不存在'}；请给出存放页面的文件夹，如 var/site",
             )
         )
     if isinstance(port, bool) or not isinstance(port, int) or not 0 <= port <= LAST_PORT:
         raise OptionError(
             both(
                 f"--port {port!r:.20} is no port; there are 0 to {LAST_PORT}, 0 for any that is free",
-                f"--port {port!r:.20} 不是端口；应为 0 至 {LAST_PORT}，0 表示任取空闲端口",
+                f"--port {port!r:.20} 不是端口；可取 0 至 {LAST_PORT}，0 表示任一空闲端口",
             )
         )
     server = _listening(place, port)
@@ -114,21 +116,22 @@ def _listening(place: Path, port: int) -> Server:
     except OSError as fault:
         if fault.errno == errno.EADDRINUSE:
             free = _free_port(port)
-            instead = (
+            command = f"backtest serve {place} --port {free}"
+            raise ResourceError(
                 both(
-                    f"{free} is free: backtest serve {place} --port {free}",
-                    f"可用 {free}：backtest serve {place} --port {free}",
+                    f"port {port} is taken; {free} is free: {command}", f"端口 {port} 已被占用；{free} 空闲：{command}"
                 )
                 if free
-                else both("none behind it is free", "其后的端口都不可用")
-            )
-            raise ResourceError(
-                both(f"port {port} is taken; {instead}", f"端口 {port} 已被占用；{instead.zh}")
+                else both(
+                    f"port {port} is taken; none behind it is free: --port 0 takes any",
+                    f"端口 {port} 已被占用，其后也无空闲端口；--port 0 可取任一空闲端口",
+                )
             ) from None
+        why = reason_of(fault)
         raise ResourceError(
             both(
-                f"port {port} cannot be had: {fault.strerror or fault}; choose another --port",
-                f"端口 {port} 不可用：{fault.strerror or fault}；请换一个 --port",
+                f"port {port} cannot be had: {why}; choose another --port",
+                f"无法使用端口 {port}：{why.zh}；请另选 --port",
             )
         ) from None
 

@@ -73,12 +73,16 @@ def page_of(named: str | Path, places: Sequence[Path] = PLACES) -> Path:
     folder = there.get(str(named))
     if folder and (folder / PAGE).is_file():
         return folder / PAGE
-    known = f"there are runs of {first_of(sorted(there))}" if there else "there is no run"
-    known_zh = f"有 {first_of(sorted(there))} 的回测" if there else "没有回测"
+    names, below = first_of(sorted(there)), _listed(places)
+    known = (
+        both(f"there are runs of {names} below {below}", f"{below} 中有 {names.zh} 的回测")
+        if there
+        else both(f"there is no run below {below}", f"{below} 中没有回测；可先运行 backtest run NAME")
+    )
     raise InputError(
         both(
-            f"{str(named)!r} is no page, no folder and no name of a run with a page; {known} below {_listed(places)}",
-            f"{str(named)!r} 不是页面、文件夹或带页面的回测名称；{_listed(places)} 之下{known_zh}",
+            f"{str(named)!r} is no page, no folder and no name of a run with a page; {known}",
+            f"{str(named)!r} 不是页面、文件夹，也不是有页面的回测的名称；{known.zh}",
         )
     )
 
@@ -87,10 +91,11 @@ def newest_page(places: Sequence[Path] = PLACES) -> Path:
     """Return the page that was written last: the index of a folder, or a page of a run in or below it."""
     pages = [page for place in places for page in _pages(place)]
     if not pages:
+        below = _listed(places)
         raise InputError(
             both(
-                f"there is no page below {_listed(places)}; make one: backtest run NAME, or backtest demo",
-                f"{_listed(places)} 之下没有页面；可先运行 backtest run NAME 或 backtest demo",
+                f"there is no page below {below}; make one: backtest run NAME, or backtest demo",
+                f"{below} 中没有页面；请先生成：backtest run NAME，或 backtest demo",
             )
         )
     return max(pages, key=lambda page: page.stat().st_mtime_ns)

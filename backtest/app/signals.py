@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from backtest.app.library import Reports, asked_library
 from backtest.metrics.returns import finite
 from data_sources.calendar.day import Day, day_of
 from data_sources.calendar.today import today
-from data_sources.errors import OptionError
+from data_sources.errors import InputError, OptionError
 from data_sources.given_argument import insist_on_kind
 from data_sources.language.text import Text, both
 from data_sources.tables.brief import first_of
@@ -134,8 +134,8 @@ def signals(
     Raises
     ------
     UserError
-        For what is not a day, and for a day that has not come, as far as the clock and the data know (``StoreError``
-        for a ``db`` that cannot be read).
+        For what is not a day, for a day that has not come, as far as the clock and the data know, and where no series
+        that was known then begins so (``StoreError`` for a ``db`` that cannot be read).
     """
     insist_on_kind("series", series, str, "how the names of series begin, as text")
     day = today() if as_of is None else day_of(as_of)
@@ -145,6 +145,8 @@ def signals(
     _insist_on_come(day, history)
     latest = latest_known(market.signals, day)
     known = tuple(value for name, value in sorted(latest.items()) if name.startswith(series))
+    if series and latest and not known:
+        raise InputError(_no_such_series(series, sorted(latest), day))
     strategies = known_strategies(known_library)
     readers = readers_of([each.series for each in known], strategies, known_library.reports, METHODS.values())
     if history is None or day < history.panel.sessions[0].item():
@@ -173,6 +175,14 @@ def what_it_says(state: GateState) -> Text:
     return both(
         f"{state.invested:.0%} invested, {state.invested_without:.0%} without it",
         f"仓位 {state.invested:.0%}，没有它时 {state.invested_without:.0%}",
+    )
+
+
+def _no_such_series(asked: str, there: Sequence[str], day: date) -> Text:
+    groups = first_of(sorted({name.partition("/")[0] for name in there}))
+    return both(
+        f"no series known on {day} begins with {asked!r}; there are {groups}",
+        f"{day} 已知的序列中没有以 {asked!r} 开头的；现有 {groups}",
     )
 
 

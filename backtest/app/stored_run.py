@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Mapping
 from math import isfinite
 from pathlib import Path
@@ -20,6 +19,7 @@ from backtest.result.run_folder import AS_PUBLISHED, VERDICT
 from backtest.result.tables import COLUMNS
 from backtest.result.verdict_file import KeptVerdict, read_verdict
 from data_sources.errors import InputError, UserError
+from data_sources.language.refusals import reason_of
 from data_sources.language.text import Text, both, same
 from data_sources.tables.facts import Dates, Floats
 from data_sources.whole_file import read_json, read_whole
@@ -38,7 +38,7 @@ def stored_run(folder: Path, label: str) -> Side:
     whole, and its badge is not recorded. Raises UserError in one line for a folder that is not one whole run.
     """
     manifest = read_manifest(folder)
-    kept = read_verdict(folder / VERDICT)
+    kept = _kept_verdict(folder, manifest)
     published = folder / AS_PUBLISHED
     as_published = manifest.hindsight and (published / EQUITY).is_file()
     place = published if as_published else folder
@@ -60,6 +60,37 @@ def stored_run(folder: Path, label: str) -> Side:
     )
 
 
+def _kept_verdict(folder: Path, manifest: RunManifest) -> KeptVerdict | None:
+    """The verdict that a folder keeps; without the one that it was written with its judged part is unknown."""
+    kept = read_verdict(folder / VERDICT)
+    if kept is None and VERDICT in manifest.files:
+        raise _missing(folder / VERDICT)
+    return kept
+
+
+def _missing(path: Path) -> InputError:
+    return InputError(
+        both(
+            f"{path} is missing, so the run cannot be compared; make it again",
+            f"缺少 {path}，无法比较；请重新运行该回测",
+        )
+    )
+
+
+def _unreadable(path: Path, fault: Exception) -> UserError:
+    """What is said of a file that cannot be read, or holds no text."""
+    why = reason_of(fault) if isinstance(fault, OSError) else same(str(fault))
+    return UserError(
+        both(f"{path} cannot be read: {why}; make the run again", f"无法读取 {path}：{why.zh}；请重新运行该回测")
+    )
+
+
+def _useless(path: Path, fault: ValueError) -> InputError:
+    return InputError(
+        both(f"{path} cannot be compared: {fault}; make the run again", f"{path} 无法比较：{fault}；请重新运行该回测")
+    )
+
+
 def _title(manifest: RunManifest, kept: KeptVerdict | None) -> Text:
     """A shipped strategy says its title itself, in both languages; of any other run the one that was kept."""
     shipped = manifest.source is not None and manifest.source.kind == "shipped" and STRATEGIES.get(manifest.name)
@@ -69,12 +100,14 @@ def _title(manifest: RunManifest, kept: KeptVerdict | None) -> Text:
 def _curve(path: Path) -> Curve:
     rows = _rows(path, COLUMNS["equity"])
     if not rows:
-        raise InputError(both(f"{path} has no session, so there is nothing to compare", f"{path} 没有交易日，无可对比"))
+        raise InputError(
+            both(f"{path} has no session, so there is nothing to compare", f"{path} 中没有交易日，无可比较")
+        )
     try:
         dates = np.array([row[0] for row in rows], dtype="datetime64[D]")
         return Curve(dates, _numbers(rows, 3), _numbers(rows, 4))
     except ValueError as fault:
-        raise InputError(f"{path} cannot be compared: {fault}") from None
+        raise _useless(path, fault) from None
 
 
 def _part(curve: Curve, kept: KeptVerdict | None) -> Curve:
@@ -99,17 +132,26 @@ def _metrics(folder: Path, kept: KeptVerdict | None) -> Mapping[str, object]:
 def _is_metric(value: object) -> bool:
     """Whether a value is one that a metric can have, a finite number or counts: anybody may have written it."""
     if isinstance(value, dict):
-        return all(isinstance(each, int) for each in value.values())
-    return isinstance(value, int | float) and isfinite(value)
+        return all(isinstance(each, int) and abs(each) < LONGEST for each in value.values())
+    try:
+        return isinstance(value, int | float) and isfinite(value)
+    except OverflowError:
+        return False
 
 
 def _json(path: Path) -> dict[str, Any]:
     try:
         found = read_json(path)
-    except (OSError, json.JSONDecodeError, ValueError) as fault:
-        raise UserError(f"{path} cannot be read: {getattr(fault, 'strerror', None) or fault}") from None
+    except FileNotFoundError:
+        raise _missing(path) from None
+    except (OSError, ValueError) as fault:
+        raise _unreadable(path, fault) from None
     if not isinstance(found, dict):
-        raise InputError(both(f"{path} holds no metrics of a run", f"{path} 中没有回测指标"))
+        raise InputError(
+            both(
+                f"{path} holds no metrics of a run; make the run again", f"{path} 不是回测的指标文件；请重新运行该回测"
+            )
+        )
     return found
 
 
@@ -124,7 +166,7 @@ def _weights(path: Path, curve: Curve) -> Weights | None:
         if not (np.isfinite(value) & (value >= 0)).all():
             raise ValueError("a value of a holding is none")  # noqa: TRY301 - said as any other fault of the table
     except ValueError as fault:
-        raise InputError(f"{path} cannot be compared: {fault}") from None
+        raise _useless(path, fault) from None
     symbols = sorted({row[1] for row in rows})
     columns = np.searchsorted(symbols, [row[1] for row in rows]) if rows else np.zeros(0, dtype=np.int64)
     return Weights(curve.dates, tuple(symbols), _spread(days, columns, value, curve, len(symbols)))
@@ -145,27 +187,23 @@ def _rows(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
     try:
         text = read_whole(path, LONGEST).decode()
     except FileNotFoundError:
-        raise InputError(
-            both(
-                f"{path} is missing, so the run cannot be compared; make it again",
-                f"缺少 {path}，该回测无法对比；请重新运行",
-            )
-        ) from None
+        raise _missing(path) from None
     except (OSError, UnicodeDecodeError) as fault:
-        raise UserError(f"{path} cannot be read: {getattr(fault, 'strerror', None) or fault}") from None
+        raise _unreadable(path, fault) from None
     rows = list(csv.reader(text.splitlines()))
     if not rows or tuple(rows.pop(0)) != columns:
+        named = ", ".join(columns)
         raise InputError(
             both(
-                f"{path} has other columns than {', '.join(columns)}; it is no table of a run",
-                f"{path} 的列不是{'、'.join(columns)}，不是回测写出的表",
+                f"{path} has other columns than {named}; it is no table of a run",
+                f"{path} 的列不是 {named}；它不是回测写出的表",
             )
         )
     if wrong := next((number for number, row in enumerate(rows, 2) if len(row) != len(columns)), None):
         raise InputError(
             both(
-                f"{path}, line {wrong}: it has not {len(columns)} cells",
-                f"{path} 第 {wrong} 行不足或多于 {len(columns)} 个单元格",
+                f"{path}, line {wrong}: it has not {len(columns)} cells; make the run again",
+                f"{path} 第 {wrong} 行：不是 {len(columns)} 个单元格；请重新运行该回测",
             )
         )
     return rows

@@ -37,7 +37,7 @@ from backtest.cli.commands import (
     trials,
     verify,
 )
-from backtest.cli.errors import USAGE, exit_code
+from backtest.cli.errors import USAGE, exit_code, time_errors
 from backtest.cli.language import choose_language, without_language
 from backtest.cli.language_option import LANGUAGE, SpokenCommand, SpokenGroup
 from backtest.cli.process import begin, end_process
@@ -106,6 +106,7 @@ class Commands(SpokenGroup):
             return TyperGroup.main(self, words, name)
 
         def carry_out() -> Any:  # noqa: ANN401 - as typer has it
+            time_errors(on=False)
             choose_language(words)
             return TyperGroup.main(self, words or ["--help"], name, **extra)  # type: ignore[arg-type]
 

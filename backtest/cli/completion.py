@@ -24,6 +24,10 @@ MANIFEST = "manifest.json"
 PLAIN = "plain"
 SQLITE = "sqlite:///"
 DEFAULT_STORE = "var/market.db"
+IN_A_WORD = frozenset("_-./,+@%")
+"""Beside letters and digits of any script: what a shell reads as it stands."""
+IN_QUOTES = IN_A_WORD | frozenset(" *()")
+"""What it reads as it stands within the quotes around the description of a word."""
 
 
 def strategy_names(incomplete: str) -> list[str]:
@@ -44,7 +48,7 @@ def run_folders(incomplete: str) -> list[str]:
     parent, beginning = Path(os.path.dirname(start) or "."), os.path.basename(start)  # noqa: PTH119, PTH120 - keeps "a/"
     try:
         found = sorted(each for each in parent.iterdir() if each.name.startswith(beginning))
-        return [str(folder) for each in found for folder in _runs_of(each)]
+        return [path for each in found for path in map(str, _runs_of(each)) if _is_a_word(path)]
     except OSError:
         return []
 
@@ -74,9 +78,23 @@ def symbols(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     beginning = "".join(each for each in incomplete.upper() if each.isalnum() or each == ".")
     try:
         with closing(sqlite3.connect(f"{store.resolve().as_uri()}?mode=ro", uri=True, timeout=0)) as connection:
-            return connection.execute(asked, (f"{beginning}*", MOST)).fetchall()
+            found = connection.execute(asked, (f"{beginning}*", MOST)).fetchall()
+            return [(symbol, _harmless(name)) for symbol, name in found if _is_a_word(symbol)]
     except sqlite3.Error:
         return []
+
+
+def _is_a_word(path: str) -> bool:
+    """Whether a shell reads a path as it stands: bash puts it into the line unquoted, zsh runs through its own parser.
+
+    Whoever made a folder named it; one whose name would be a command is not offered.
+    """
+    return all(each.isalnum() or each in IN_A_WORD for each in path)
+
+
+def _harmless(name: str) -> str:
+    """Return the name of a company, which comes from a vendor, without what a shell would read within quotes."""
+    return "".join(each for each in name if each.isalnum() or each in IN_QUOTES)
 
 
 def _store_file(address: str) -> Path | None:

@@ -25,6 +25,7 @@ DONE, FAILED, USAGE, PARTLY = 0, 1, 2, 3
 INTERRUPTED = 130
 LONGEST_WORDS = 500
 LONGEST_TRACEBACK = 20_000
+_TIMED: list[bool] = [False]
 CANNOT_WRITE = both("cannot write the output: ", "无法写出结果：")
 
 
@@ -73,7 +74,19 @@ def tell(sentence: str) -> None:
     A terminal obeys no character of it.
     """
     line = one_line(masked(spoken(sentence)))
-    write_error_line(spoken(both(f"error: {line}", f"错误：{line}")))
+    write_error_line(f"{f'{log_time()} ' if _TIMED[0] else ''}{spoken(both(f'error: {line}', f'错误：{line}'))}")
+
+
+def time_errors(*, on: bool) -> None:
+    """Begin each error line of this command with the time in Shanghai, as the lines of a log do, or with none."""
+    _TIMED[0] = on
+
+
+def log_time() -> str:
+    """Return the time in Shanghai, ISO with its offset: ``2026-07-01T18:30:05+08:00``."""
+    from data_sources.calendar import clock  # noqa: PLC0415 - only the command of a log needs the clock
+
+    return clock.shanghai_time(clock.SYSTEM).isoformat(timespec="seconds")
 
 
 def _sentence(fault: BaseException) -> str:

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from backtest.cli.errors import tell
+from backtest.cli.errors import log_time, tell, time_errors
+from backtest.cli.language import spoken
 from backtest.cli.output import remark
 from backtest.cli.progress import LONGEST_STAGE, progress
 from backtest.cli.streams import write_error_line
-from data_sources.calendar import clock
-from data_sources.calendar.clock import shanghai_time
+from data_sources.language.text import both
 from data_sources.passwords import masked
 from data_sources.plain_text import one_line
 from data_sources.progress import Progress
@@ -19,15 +19,14 @@ from data_sources.progress import Progress
 
 def log_error(sentence: str) -> None:
     """Print an error line; on a terminal without its time, as every other command does."""
-    if sys.stderr.isatty():
-        tell(sentence)
-    else:
-        _log(f"error: {one_line(masked(sentence))}")
+    time_errors(on=not sys.stderr.isatty())
+    tell(sentence)
 
 
 def log_warning(sentence: str) -> None:
     """Print a warning line, which changes nothing of how the command ends."""
-    line = f"warning: {one_line(masked(sentence))}"
+    told = one_line(masked(spoken(sentence)))
+    line = spoken(both(f"warning: {told}", f"警告：{told}"))
     if sys.stderr.isatty():
         remark(line)
     else:
@@ -46,12 +45,11 @@ def logged_progress() -> Iterator[Progress]:
     def log(what: str, _done: int, _total: int) -> None:
         nonlocal said
         if what != said:
-            _log(f"{one_line(what, LONGEST_STAGE)} ...")
+            _log(f"{one_line(spoken(what), LONGEST_STAGE)} ...")
             said = what
 
     yield log
 
 
 def _log(line: str) -> None:
-    """Write a line behind the time in Shanghai, ISO with its offset: ``2026-07-01T18:30:05+08:00``."""
-    write_error_line(f"{shanghai_time(clock.SYSTEM).isoformat(timespec='seconds')} {line}")
+    write_error_line(f"{log_time()} {line}")

@@ -105,11 +105,13 @@ def make_folder(folder: Path) -> None:
         probe.unlink()
     except OSError as error:
         reason = reason_of(error)
-        words = both(
-            f"cannot write into {folder}: {reason}; choose another --out",
-            f"无法写入 {folder}：{reason.zh}；请换一个 --out",
-        )
-        raise WriteFailed(words, error.errno) from error
+        raise WriteFailed(
+            both(
+                f"cannot write into {folder}: {reason}; choose another --out",
+                f"无法写入 {folder}：{reason.zh}；请另选 --out",
+            ),
+            error.errno,
+        ) from error
 
 
 def write_text(path: Path, text: str) -> Path:

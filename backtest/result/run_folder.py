@@ -54,13 +54,13 @@ def insist_on_place(folder: Path, written: Iterable[str]) -> None:
     _insist_on_no_site(folder)
     for place in (folder, *folder.parents):
         if place.exists() and not place.is_dir():
-            raise UserError(both(f"{place} is a file; choose another --out", f"{place} 是文件；请换一个 --out"))
+            raise UserError(both(f"{place} is a file; choose another --out", f"{place} 是文件；请另选 --out"))
     for name in written:
         if (folder / name).is_dir():
             raise UserError(
                 both(
                     f"cannot replace {folder / name}, which is a folder; move it or choose another --out",
-                    f"无法替换 {folder / name}：它是文件夹；请移走或换一个 --out",
+                    f"无法替换 {folder / name}，它是文件夹；请移走，或另选 --out",
                 )
             )
 
@@ -104,8 +104,12 @@ def insist_on_whole(folder: Path, manifest: Mapping[str, Any]) -> None:
     changed = [name for name, expected in inside.items() if _sum_of(folder / name) not in (expected, None)]
     if changed:
         raise UserError(
-            f"{folder} is not one run: {', '.join(changed)} {'is' if len(changed) == 1 else 'are'} not as its manifest "
-            "was written with; changed since, or mixed with another run: make the run again"
+            both(
+                f"{folder} is not one run: {', '.join(changed)} {'is' if len(changed) == 1 else 'are'} not as its "
+                "manifest was written with; changed since, or mixed with another run: make the run again",
+                f"{folder} 不是同一次回测：{'、'.join(changed)} 与写 manifest 时不同，之后被改动或混入了别的回测；"
+                "请重新运行该回测",
+            )
         )
 
 
@@ -125,7 +129,7 @@ def _insist_on_no_site(folder: Path) -> None:
             raise UserError(
                 both(
                     f"{folder} lies in a site that backtest nightly makes; choose another --out",
-                    f"{folder} 位于 backtest nightly 的站点之中；请换一个 --out",
+                    f"{folder} 在 backtest nightly 所建的站点中；请另选 --out",
                 )
             )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from backtest.result.wording import ABSENT
 from data_sources.language.text import Text, both, same
 
 WORDS: Mapping[str, str] = {
@@ -47,6 +48,8 @@ WORDED = ("options.", "parameters.", "source.kind")
 
 def value_words(name: str, value: str) -> Text:
     """Return the value of a fact of a manifest; in Chinese what a word in code means, with the word behind it."""
+    if not value:
+        return same(ABSENT)
     if isinstance(value, Text) and value.zh != value:
         return value
     meant = WORDS.get(value, "")

@@ -92,7 +92,7 @@ def read_verdict(path: Path) -> KeptVerdict | None:
         raise UserError(
             both(
                 f"{path} is no verdict of a run: {reason}; make the run again",
-                f"{path} 不是回测的结论：{reason}；请重新运行",
+                f"{path} 不是回测的结论文件：{reason}；请重新运行该回测",
             )
         ) from None
 
@@ -125,6 +125,12 @@ def _day(value: Any) -> date | None:  # noqa: ANN401 - whatever JSON holds
 def _number(value: object) -> float | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(f"{value!r:.40} is no number")
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise TypeError(f"{number} is no number")
+    return number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data_sources.errors import UserError
-from data_sources.language.text import Language, both
+from data_sources.language.text import Language
 
 VARIABLE = "BACKTEST_LANG"
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -39,11 +39,7 @@ def surrounding_language(environment: Mapping[str, str]) -> Language:
 
 def _known(origin: str, asked: str) -> Language:
     for language in LANGUAGES:
-        if asked.lower() == language:
+        if str(asked).lower() == language:
             return language
-    raise UserError(
-        both(
-            f"{origin} {asked!r}: the languages are en and zh (中文)",
-            f"{origin} {asked!r}：可用的语言有 en 和 zh（中文）",
-        )
-    )
+    # Whoever names a language that there is not may read only one of the two.
+    raise UserError(f"{origin} {asked!r}: the languages are en and zh (中文); name one of them (请改为 en 或 zh)")

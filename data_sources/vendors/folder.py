@@ -37,7 +37,8 @@ from data_sources.vendors.source import (
 class FolderSource:
     """Tables of one folder of our own layout; a file that cannot be read is a severe finding, not an error.
 
-    Raises UserError when there is no such folder, and for one that has files of other systems only.
+    Its files are those that were there when it was made; their bytes are read when a table is fetched. Raises UserError
+    when there is no such folder, and for one that has files of other systems only.
     """
 
     traits = Traits(exact=True, whole=True)
@@ -51,6 +52,8 @@ class FolderSource:
                 f"bring its files in with backtest import {folder}"
             )
         self.folder = folder
+        # Listed once: a refresh asks for the tables some sixty times, and a folder has a file for each share.
+        self._files = files
         self._read: dict[str, _Read] = {}
 
     @property
@@ -61,7 +64,7 @@ class FolderSource:
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables that have files."""
-        there = {file.table for file in find_files([self.folder]).files}
+        there = {file.table for file in self._files}
         return tuple(name for name in TABLES if name in there)
 
     def plan(self, wanted: Wanted) -> tuple[Request, ...]:
@@ -79,7 +82,7 @@ class FolderSource:
         """
         contents = sha256()
         files: list[tuple[GivenFile, bytes]] = []
-        for file in find_files([self.folder]).files:
+        for file in self._files:
             if file.table != request.table:
                 continue
             try:

@@ -34,7 +34,7 @@ class Axis:
     @property
     def ticks(self) -> tuple[float, ...]:
         """The values that are labelled."""
-        most = max(2, int((self.bottom - self.top) / PIXELS_A_TICK))
+        most = max(4, int((self.bottom - self.top) / PIXELS_A_TICK))
         return (log_ticks if self.log else nice_ticks)(self.low, self.high, most)
 
 

@@ -62,7 +62,7 @@ def _turned(at: float, wide: float) -> bool:
 def _flag(mark: Mark, row: int | None, sessions: int, top: float, bottom: float) -> Markup:
     at, (left, _) = x_of(mark.at, sessions), _span(mark, sessions)
     parts = [hint(mark.label), element("line", x1=at, x2=at, y1=top, y2=bottom)]
-    if row is not None and mark.label:
+    if row is not None and mark.label and not (row and mark.kind == "end"):
         anchor, step = ("end", -5.0) if left < at else ("start", 5.0)
         parts.append(words(mark.label, x=at + step, y=top + 11 + row * ROW, text_anchor=anchor))
     if mark.kind in {"publication", "thesis"}:

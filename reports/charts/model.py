@@ -11,8 +11,8 @@ from typing import Literal, TypeAlias
 
 from data_sources.language.text import NOTHING, Text
 
-Form: TypeAlias = Literal["level", "percent", "share", "points", "count", "money", "price"]
-"""How values are written: 132.4, +3.2% and 3.2% (fractions), +3.2 points (a fraction), 12, CNY, 51.55 CNY."""
+Form: TypeAlias = Literal["level", "percent", "share", "points", "count", "number", "money", "price"]
+"""How values are written: 132.4, +3.2% and 3.2% (fractions), +3.2 points (a fraction), 12, 12 or 12.3, CNY, 51.55."""
 
 BandKind: TypeAlias = Literal["hindsight", "gate", "phase"]
 MarkKind: TypeAlias = Literal["publication", "thesis", "end", "buy", "sell", "refusal", "dividend", "limit"]

@@ -10,7 +10,16 @@ from data_sources.language.text import Text
 from reports.charts.model import Band, Chart, Form, Mark, Panel, Series
 from reports.charts.steps import stepped
 
-DIGITS: Mapping[Form, int] = {"level": 2, "percent": 4, "points": 4, "share": 3, "price": 2, "count": 0, "money": 0}
+DIGITS: Mapping[Form, int] = {
+    "level": 2,
+    "percent": 4,
+    "points": 4,
+    "share": 3,
+    "price": 2,
+    "count": 0,
+    "number": 2,
+    "money": 0,
+}
 """Decimals in which a page holds the values of a panel: of a fraction a hundredth of a percent, of a
 share a tenth, of money a yuan."""
 

@@ -23,6 +23,8 @@ def read_out(value: float | None, form: Form) -> Text:
         return same(f"{value:,.2f}")
     if form == "money":
         return both(f"{value:,.0f}", f"{value / TEN_THOUSAND:,.1f} 万")
+    if form == "number":
+        return same(f"{value:,.1f}".removesuffix(".0"))
     return same(f"{value:,.0f}" if form == "count" else f"{value:,.1f}")
 
 

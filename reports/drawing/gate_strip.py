@@ -10,10 +10,10 @@ from typing import Literal, TypeAlias
 from markupsafe import Markup
 
 from data_sources.language.text import Text
-from reports.drawing.svg import element, hint, words
+from reports.drawing.svg import element, hint
 
 Stand: TypeAlias = Literal["open", "changed", "silent"]
-WIDTH, HEIGHT, FOOT = 1000.0, 14.0, 16.0
+WIDTH, HEIGHT = 1000.0, 14.0
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Stretch:
 
 
 def gate_strip(stretches: Sequence[Stretch]) -> Markup:
-    """Return the drawing of at least one stretch, the oldest first."""
+    """Return the drawing of at least one stretch, the oldest first; as wide as its place, so it holds no words."""
     start, end = stretches[0].first.toordinal(), stretches[-1].last.toordinal()
 
     def x(day: date) -> float:
@@ -40,8 +40,7 @@ def gate_strip(stretches: Sequence[Stretch]) -> Markup:
         )
         for each in stretches
     ]  # fmt: skip
-    drawn.append(words(str(stretches[0].first), x=0.0, y=HEIGHT + 13))
-    drawn.append(words(str(stretches[-1].last), x=WIDTH, y=HEIGHT + 13, text_anchor="end"))
     return element(
-        "svg", *drawn, viewBox=f"0 0 {WIDTH:.0f} {HEIGHT + FOOT:.0f}", class_="drawing gate-strip", aria_hidden="true"
+        "svg", *drawn, viewBox=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}", preserveAspectRatio="none",
+        class_="drawing gate-strip", aria_hidden="true",
     )  # fmt: skip

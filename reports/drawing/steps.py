@@ -14,6 +14,7 @@ Place: TypeAlias = Callable[[date], float]
 Height: TypeAlias = Callable[[float], float]
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 420.0, 84.0, 46.0, 6.0, 8.0, 18.0
+LINE = 11.0  # pixels between two lines of letters
 
 
 def steps(
@@ -35,13 +36,22 @@ def steps(
     drawn = [element("path", d=_path(days, values, last, x, y))]
     if level is not None:
         drawn.append(element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y(level), y2=y(level), class_="level"))
-        drawn.append(words(f"{level:,.6g}{unit}", x=LEFT - 5, y=y(level) + 4, class_="tick"))
-    newest = known[-1]
-    if level is None or abs(y(newest) - y(level)) > 11:  # noqa: PLR2004 - two lines of letters need so much room
-        drawn.append(words(f"{newest:,.4g}{unit}", x=LEFT - 5, y=y(newest) + 4, class_="tick newest"))
+    drawn += _ticks(level, known, y, unit)
     drawn.append(words(str(days[0]), x=LEFT, y=HEIGHT - 4))
     drawn.append(words(str(last), x=WIDTH - RIGHT, y=HEIGHT - 4, class_="end"))
     return element("svg", *drawn, viewBox=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}", class_="drawing steps", aria_hidden="true")
+
+
+def _ticks(level: float | None, known: Sequence[float], y: Height, unit: str) -> list[Markup]:
+    """The level, the newest value, and the highest and the lowest, as far as each has room beside those before it."""
+    wanted = [(known[-1], ".4g", "tick newest"), (max(known), ".4g", "tick"), (min(known), ".4g", "tick")]
+    taken: list[float] = []
+    drawn = []
+    for value, form, style in [*([] if level is None else [(level, ".6g", "tick")]), *wanted]:
+        if all(abs(y(value) - each) > LINE for each in taken):
+            taken.append(y(value))
+            drawn.append(words(f"{value:,{form}}{unit}", x=LEFT - 5, y=y(value) + 4, class_=style))
+    return drawn
 
 
 def _path(days: Sequence[date], values: Sequence[float | None], last: date, x: Place, y: Height) -> str:

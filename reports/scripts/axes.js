@@ -15,6 +15,7 @@ const axes = (() => {
     points: (v, zh) => signed(v * 100, 1) + (zh ? " 个百分点" : " points"),
     price: (v) => plain(v, 2),
     count: (v) => plain(v, 0),
+    number: (v) => plain(v, 1).replace(/\.0$/, ""),
     money: (v, zh) => (zh ? `${plain(v / 1e4, 1)} 万` : plain(v, 0)),
   };
 

@@ -50,7 +50,7 @@
     return {
       width: figure.place.clientWidth,
       height: place.clientHeight,
-      padding: [4, 8, last ? 0 : 4, 0],
+      padding: [8, 8, last ? 0 : 4, 0],
       legend: { show: false },
       cursor: {
         y: false,
@@ -67,7 +67,7 @@
         },
         {
           size: 54, stroke: token("muted"), font: text, grid: { stroke: token("rule"), width: 1 }, ticks: { show: false },
-          splits: (plot, _, low, high) => (isLog(panel) && low > 0 ? axes.log : axes.nice)(low, high, Math.max(2, Math.floor(plot.bbox.height / uPlot.pxRatio / 36))),
+          splits: (plot, _, low, high) => (isLog(panel) && low > 0 ? axes.log : axes.nice)(low, high, Math.max(4, Math.floor(plot.bbox.height / uPlot.pxRatio / 36))),
           values: (_, splits) => splits.map((value) => axes.label(value, panel.form)),
           filter: (_, splits) => splits,
         },

@@ -69,7 +69,7 @@ const overlays = (() => {
     const turned = at + wide > box.left + box.width;
     const left = turned ? at - wide : at;
     const row = ends.findIndex((end) => left > end);
-    if (row < 0) return;
+    if (row < 0 || (row && mark.kind === "end")) return;
     ends[row] = left + wide;
     const top = box.top + row * ROW * ratio;
     ctx.fillStyle = token("paper");

@@ -43,12 +43,14 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   filter();
 
+  // The title of a row is a link, and plain words in a page for a mail.
+  const labelOf = (box) => document.getElementById(box.getAttribute("aria-labelledby").split(" ")[1]);
   // By name of a strategy its days, its growth and that of its index.
   const data = document.getElementById("overlay");
   const lines = data ? JSON.parse(data.textContent) : {};
   function lineOf(box) {
     const [days, own, market] = lines[box.value].map((each) => numbersOf(each));
-    return { name: box.value, days, own, market, title: box.closest("tr").querySelector("a").innerText };
+    return { name: box.value, days, own, market, title: labelOf(box).innerText };
   }
   const place = document.querySelector(".overlay");
   const boxes = [...table.querySelectorAll("input[type=checkbox]")];

@@ -1,7 +1,6 @@
 // Tables of a page: sorted by their headings, searched, opened row by row, saved as CSV.
 const tables = (() => {
   "use strict";
-  const SEARCHED_FROM = 12;
   const ON_PAPER = 12;
   const say = (en, zh) => `<span lang="en">${en}</span><span lang="zh">${zh}</span>`;
   const label = (element, name, en, zh) => {
@@ -153,18 +152,17 @@ const tables = (() => {
     (table.closest(".scroll") ?? table).after(made("p", { className: "paper-only quiet" }, say(`${more} more rows stand in the page.`, `其余 ${more} 行见网页。`)));
   }
 
-  for (const table of document.querySelectorAll("main table")) {
-    if (!table.tHead || !table.tBodies.length) continue;
-    const tools = made("div", { className: "table-tools" });
+  // Each table has its line of tools already (reports/table_tools.py), so that nothing moves.
+  for (const table of document.querySelectorAll("main .table-tools + .scroll > table")) {
+    const tools = table.parentElement.previousElementSibling;
     if (table.hasAttribute("data-sortable")) {
       sortable(table);
-      if (movable(table).length >= SEARCHED_FROM) search(table, tools);
+      if (tools.classList.contains("searched")) search(table, tools);
     }
     const button = made("button", { type: "button", className: "csv" }, "CSV");
     label(button, "aria-label", "Save this table as CSV", "将此表存为 CSV");
     button.addEventListener("click", () => save(table));
     tools.append(button);
-    (table.closest(".scroll") ?? table).before(tools);
     for (const row of table.querySelectorAll("tr[data-opens]")) opening(row);
     onPaper(table);
   }

@@ -40,18 +40,18 @@ def _published(result: Result) -> Text:
         return both("no date: nothing to tell hindsight from", "无发布日期，无法区分事后回溯")
     dated = [
         both(
-            f"{each.known_from} ({each.report} {each.broker})",
-            f"{each.known_from}（{each.report} {said(each.broker, 'zh')}）",
+            f"{each.known_from} {each.report} {each.broker}",
+            f"{each.known_from} {each.report} {said(each.broker, 'zh')}",
         )
         for each in in_order(result.publications)
     ]
-    return joined(dated, "; ", "；")
+    return joined(dated, "\n", "\n")
 
 
 def _names(seen: Evidence) -> Fact:
     wanted, never = seen.traded.wanted, seen.traded.never_held
     missed_en, missed_zh = (f", {never} never held", f"，{never} 只从未持有") if never else ("", "")
-    return Fact(both("Names", "个股"), both(f"{wanted} wanted{missed_en}", f"目标 {wanted} 只{missed_zh}"))
+    return Fact(both("Names", "个股"), both(f"{wanted} on the list{missed_en}", f"名单 {wanted} 只{missed_zh}"))
 
 
 def _costs(part: RunPart) -> Text:

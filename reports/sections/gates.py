@@ -9,8 +9,8 @@ from datetime import date
 from backtest.result.gates import ALL_GATES, GateAct, GateEffect, gate_sentence
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
-from backtest.result.wording import percent, segment
-from data_sources.language.text import Text, both, same, sentence
+from backtest.result.wording import percent
+from data_sources.language.text import Text, both, sentence
 from reports.drawing.gate_strip import Stretch
 
 
@@ -21,7 +21,6 @@ class GateRow:
     ``read`` is in percent, or in the unit of its series where that is no fraction (``unit`` "").
     """
 
-    name: Text
     sentence: Text
     stretches: tuple[Stretch, ...]
     days: tuple[date, ...]
@@ -49,9 +48,7 @@ def gates_section(result: Result, part: RunPart | None) -> GatesSection | None:
 def _row(effect: GateEffect, last: date) -> GateRow:
     acts = {act.day: act for act in effect.changed}
     scale = 1.0 if effect.plain else 100.0
-    name = effect.quantity
     return GateRow(
-        name if isinstance(name, Text) else same(segment(name)),
         sentence(gate_sentence(effect)),
         tuple(_stretch(effect, k, acts, last) for k in range(len(effect.days))),
         effect.days if effect.read else (),

@@ -55,7 +55,7 @@ def _excess(curves: Curves) -> Panel:
 def _underwater(curves: Curves) -> Panel:
     lines = (
         Series(both("Drawdown", "回撤"), curves.drawdown, "strategy", filled=True),
-        Series(both("of the benchmark", "基准回撤"), curves.benchmark_drawdown, "benchmark"),
+        Series(both("Benchmark's drawdown", "基准回撤"), curves.benchmark_drawdown, "benchmark"),
     )
     return Panel(both("Below the highest value so far", "距前期高点"), lines, "percent", 110, zero=True)
 

@@ -60,7 +60,7 @@ def _breadth(curves: Curves, held: Holdings) -> Chart:
         Panel(
             both("Number of names, and effective number", "持股数与有效持股数"),
             (names, effective),
-            "level",
+            "number",
             90,
             zero=True,
         ),

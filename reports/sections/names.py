@@ -86,7 +86,7 @@ def _waterfall(result: Result, part: RunPart, held: NamesHeld) -> tuple[Step, ..
     headline = headline_benchmark(result)
     curve = part_curve(result, part, headline)
     market = float(curve.benchmark[-1] / curve.benchmark[0] - 1.0)
-    index = both(f"less the {headline.name}", f"减 {same(headline.name).zh}")
+    index = both(f"less the {headline.name}", f"减{same(headline.name).zh}")
     return (
         *(Step(each.segment, each.contribution) for each in segment_profits(held)),
         Step(STRATEGY, held.contribution, whole=True),

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from reports.page import write_page
+from reports.page import Look, write_page
 
 
-def write_night(path: Path, *, headline: str, sentences: Sequence[str], data_of: date | None) -> None:
+def write_night(
+    path: Path, *, headline: str, sentences: Sequence[str], data_of: date | None, look: Look | None = None
+) -> None:
     """Write the page, in place or beside pages that stay as they are. Raises UserError when it cannot be written."""
     context = {"headline": headline, "sentences": tuple(sentences), "data_of": data_of}
-    write_page("site/night.html", path, context)
+    write_page("site/night.html", path, context, look)

@@ -8,8 +8,8 @@ prices, for claims of which no series exists.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -30,9 +30,9 @@ class Point:
 def growth(values: Iterable[SignalValue], months: int = 12) -> tuple[Point, ...]:
     """Return growth over some months as a fraction, where both periods are known and the earlier one is above 0."""
 
-    def of(known: Mapping[date, float], end: date) -> float | None:
-        base = _before(known, end, months)
-        return None if base is None or base <= 0 else known[end] / base - 1.0
+    def of(known: _Known, end: date) -> float | None:
+        base = known.before(end, months)
+        return None if base is None or base <= 0 else known.values[end] / base - 1.0
 
     return _points(values, of)
 
@@ -40,9 +40,9 @@ def growth(values: Iterable[SignalValue], months: int = 12) -> tuple[Point, ...]
 def acceleration(values: Iterable[SignalValue], months: int = 12, step: int = 3) -> tuple[Point, ...]:
     """Return growth less the growth ``step`` months before, in fractions: above 0 while growth itself rises."""
 
-    def of(known: Mapping[date, float], end: date) -> float | None:
-        now, base = known[end], _before(known, end, months)
-        earlier, earlier_base = _before(known, end, step), _before(known, end, step + months)
+    def of(known: _Known, end: date) -> float | None:
+        now, base = known.values[end], known.before(end, months)
+        earlier, earlier_base = known.before(end, step), known.before(end, step + months)
         if base is None or earlier is None or earlier_base is None or min(base, earlier_base) <= 0:
             return None
         return now / base - earlier / earlier_base
@@ -77,29 +77,44 @@ def breadth(index: Floats, members: Booleans, row: int, window: int) -> float:
     return float((levels[-1] > levels.mean(axis=0) * (1 + 1e-12)).mean()) if levels.shape[1] else float("nan")
 
 
-def _points(
-    values: Iterable[SignalValue], of: Callable[[Mapping[date, float], date], float | None]
-) -> tuple[Point, ...]:
-    """Walk one series by publication; whenever a period's derived value appears or changes, give a point.
+@dataclass
+class _Known:
+    """The latest value of each period by its end, and the period of each month.
 
-    Months are matched by number: the last day of a month and any other of it are one period end.
+    Months are matched by number: the last day of a month and any other of it are one period end, the first that came.
     """
-    known: dict[date, float] = {}
+
+    values: dict[date, float] = field(default_factory=dict)
+    of_month: dict[int, date] = field(default_factory=dict)
+
+    def learn(self, end: date, value: float) -> None:
+        self.values[end] = value
+        self.of_month.setdefault(_month(end), end)
+
+    def before(self, end: date, months: int) -> float | None:
+        """The value of the period some months before another; None where there is none."""
+        earlier = self.of_month.get(_month(end) - months)
+        return None if earlier is None else self.values[earlier]
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month
+
+
+def _points(values: Iterable[SignalValue], of: Callable[[_Known, date], float | None]) -> tuple[Point, ...]:
+    """Walk one series by publication; whenever a period's derived value appears or changes, give a point."""
+    known = _Known()
     said: dict[date, float] = {}
     points = []
     by_day: dict[date, list[SignalValue]] = {}
     for each in values:
         by_day.setdefault(each.published_on, []).append(each)
     for day in sorted(by_day):
-        known |= {each.period_end: each.value for each in by_day[day]}
-        for end in sorted(known):
+        for each in by_day[day]:
+            known.learn(each.period_end, each.value)
+        for end in sorted(known.values):
             value = of(known, end)
             if value is not None and said.get(end) != value:
                 said[end] = value
                 points.append(Point(end, day, value))
     return tuple(points)
-
-
-def _before(known: Mapping[date, float], end: date, months: int) -> float | None:
-    wanted = end.year * 12 + end.month - months
-    return next((value for each, value in known.items() if each.year * 12 + each.month == wanted), None)

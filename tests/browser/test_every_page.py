@@ -30,12 +30,10 @@ PAGES = (*TABS, *RUNS)
 WIDTHS = (1440, 768, 390)
 PAPER = 703  # pixels of 186 mm, an A4 sheet within its margins of 12 mm
 
-# What may move while a page comes up: half of what the Web Vitals call good. On a busy machine a long page is painted
-# before the search boxes of its tables are in place.
-SHIFTED = 0.05
+# What may move while a page comes up: a tenth of what the Web Vitals call good.
+SHIFTED = 0.01
 
 REPORT_BYTES, INDEX_BYTES = 300_000, 60_000
-# Runs of many names and reports are longer by their tables: 27 names with three gates, and all five reports at once.
 
 TOO_WIDE = """
   (() => {

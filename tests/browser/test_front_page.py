@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from data_sources.language.text import both
 from reports.site.strategies import write_strategies
 from reports.site.summary import WeeklyPath
+from reports.standalone import standalone
 from tests.browser.chromium import Opened, opened
 from tests.reports.site.test_strategies import STATE, run, with_low
 
@@ -64,7 +65,7 @@ def test_a_segment_leaves_the_strategies_that_may_hold_it_and_speaks_the_readers
     assert seen.run("document.querySelector('.shown').innerText") == "2 of 5 shown"
     seen.run("settings.set('lang', 'zh')")
     asked = "[...document.querySelectorAll('[data-filter=segments] option')].map((each) => each.text)"
-    assert seen.run(asked) == ["*", "光模块", "电源"]
+    assert seen.run(asked) == ["全部", "光模块", "电源"]
     assert seen.run("document.querySelector('.shown').innerText") == "显示 2 / 5"
 
 
@@ -83,3 +84,16 @@ def test_two_ticked_are_drawn_and_compared_and_a_fifth_cannot_be_ticked(seen: Op
     boxes.nth(0).uncheck()
     assert not boxes.nth(4).is_disabled()
     assert seen.complaints == []
+
+
+def test_lines_are_laid_over_one_another_in_a_page_for_a_mail_too(
+    browser: Browser, front: Path, tmp_path: Path
+) -> None:
+    """There the titles are no links."""
+    mail = tmp_path / "index.html"
+    mail.write_text(standalone(front.read_text(encoding="utf-8")).text, encoding="utf-8")
+    with opened(browser, mail) as page:
+        page.run("[...document.querySelectorAll('table.strategies input')].slice(0, 2).forEach((each) => each.click())")
+        drawn = page.run("[...document.querySelectorAll('.overlay li')].map((each) => each.textContent.trim())")
+        assert drawn == ["First", "Second"]
+        assert page.complaints == []

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from reports.page import write_page
+from reports.table_tools import with_tools
 from tests.browser.chromium import Opened, opened
 
 pytestmark = pytest.mark.browser
@@ -45,7 +46,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f'<tbody>{rows}<tr class="sum"><th scope="row">All</th><td></td><td>+9.9%</td></tr></tbody></table></div>'
         '<div id="more-0" hidden>What 甲公司 did</div>'
     )
-    path.write_text(path.read_text(encoding="utf-8").replace("</main>", f"{table}</main>"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("</main>", f"{with_tools(table)}</main>"), encoding="utf-8"
+    )
     return path
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reports.standalone import links_of
 from tests.cli.command import Ran, backtest
+from tests.reports.links import links_of
 
 
 @pytest.fixture(scope="module")

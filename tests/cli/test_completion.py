@@ -6,8 +6,10 @@ import json
 import os
 import shlex
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -127,3 +129,22 @@ def test_bash_itself_fills_its_reply_from_the_script(tmp_path: Path) -> None:
         check=True,
     )
     assert done.stdout.strip() == "all_reports"
+
+
+def test_names_that_a_shell_would_run_are_not_offered(tiny_store: Path, tmp_path: Path) -> None:
+    """zsh runs what it is offered through its parser, bash puts it into the line as it stands."""
+    evil = 'a\\") ; touch pwned ; x=('
+    for name in (evil, "b;touch pwned", "c d", "e$(touch pwned)", "f`touch pwned`", "plain-1"):
+        run = tmp_path / "var" / "runs" / name
+        run.mkdir(parents=True)
+        (run / "manifest.json").write_text("{}")
+    assert bash("backtest compare ", tmp_path) == ["var/runs/plain-1"]
+    assert zsh("backtest compare ", tmp_path) == "_arguments '*: :((\"var/runs/plain-1\"))'\n"
+    store = Path(shutil.copy(tiny_store, tmp_path / "market.db"))
+    with closing(sqlite3.connect(store)) as connection:
+        connection.execute("UPDATE instruments SET name = ?", (f"*ST 中文(甲){evil}\x1b[2J\t'",))
+        connection.commit()
+    offered = zsh("backtest explain 6", tmp_path, BACKTEST_DATABASE_URL=f"sqlite:///{store}")
+    # Of the name what no shell and no terminal reads is left.
+    assert '"600000.SH":"*ST 中文(甲)a)  touch pwned  x([2J"'.replace("[2J", "2J") in offered
+    assert not set(offered) & set(";\\`$\x1b")

@@ -39,7 +39,9 @@ def test_a_language_that_is_not_spoken_here_is_wrong_usage(tiny_store: Path, mon
     assert ran.code == 2
     assert ran.error == "Invalid value for '--lang': 'fr' is not one of 'en', 'zh'. (see backtest status --help)"
     monkeypatch.setenv("BACKTEST_LANG", "fr")
-    assert backtest("status", store=tiny_store).error == "BACKTEST_LANG 'fr': the languages are en and zh (中文)"
+    assert backtest("status", store=tiny_store).error == (
+        "BACKTEST_LANG 'fr': the languages are en and zh (中文); name one of them (请改为 en 或 zh)"
+    )
 
 
 def test_columns_of_chinese_line_up(tiny_store: Path) -> None:

@@ -54,6 +54,36 @@ def test_a_night_that_cannot_begin_is_a_document_too(tmp_path: Path) -> None:
     assert ran.error == ran.document["summary"]
 
 
+def test_a_night_whose_documents_are_none_is_a_document_and_its_line_has_the_time(tmp_path: Path) -> None:
+    ran = night(tmp_path, "--json", "--reports", str(tmp_path / "nowhere"))
+    assert (ran.code, ran.document["outcome"], ran.document["exit_code"]) == (1, "failed", 1)
+    assert ran.document["error"]["next"] == "name the folder that your documents (*.toml) lie in"
+    assert ran.err.startswith(f"{TIME} error: --reports {tmp_path / 'nowhere'}: ")
+    # The next command is none of a log.
+    assert backtest("report", "show", "nope").err.startswith("error: ")
+
+
+def test_a_night_that_is_stopped_is_a_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("backtest.app.night.nightly.do_work", stop)
+    ran = night(tmp_path, "--json")
+    assert (ran.code, ran.document["exit_code"]) == (130, 130)
+    assert ran.document["summary"] == "stopped before it was done"
+
+
+def test_a_file_in_the_place_of_a_site_is_called_a_file(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("dear")
+    assert night(tmp_path).error == f"{tmp_path / 'site'} is a file; choose another --out"
+
+
+def test_a_night_that_fails_says_so_in_chinese_too(tmp_path: Path) -> None:
+    lines = night(tmp_path, "--lang", "zh").err.splitlines()
+    assert lines[-1].startswith(f"{TIME} 错误：2026-07-01 夜间任务：失败：")
+    assert "处没有数据库；请导入数据：" in lines[-1]
+
+
 def test_a_second_night_says_so_in_its_document_and_is_not_remembered(tmp_path: Path) -> None:
     site = site_folder(tmp_path / "site")
     with only_night(site):

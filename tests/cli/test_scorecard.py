@@ -180,6 +180,12 @@ def test_out_writes_page_tables_and_document_and_says_where(sample_store: Path, 
     assert float(row["difference"]) == pytest.approx(rows_of(shown, "002")["688981.SH"]["difference"], abs=1e-6)
 
 
+def test_the_page_speaks_as_the_terminal_does(sample_store: Path, tmp_path: Path) -> None:
+    assert backtest("scorecard", "002", "--lang", "zh", "--out", tmp_path / "card", store=sample_store).code == 0
+    page = (tmp_path / "card" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r"<html[^>]* data-lang=.?zh", page[:2000])
+
+
 def test_a_document_on_stdout_stays_one_document_with_out(sample_store: Path, tmp_path: Path) -> None:
     ran = backtest("scorecard", "002", "--json", "--out", tmp_path / "card", store=sample_store)
     assert [each["report"] for each in ran.document["reports"]] == ["002"]

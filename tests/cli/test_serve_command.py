@@ -7,6 +7,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -15,14 +17,22 @@ import pytest
 from tests.cli.command import backtest, process, surroundings
 
 
-def begun(folder: Path, *words: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(  # noqa: S603 - our own program
+@contextmanager
+def begun(folder: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
+    """The command at work; whatever a test finds, nothing of it is left."""
+    with subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-m", "backtest", "serve", str(folder), "--port", "0", *words],
         env=surroundings(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    )
+        # Whoever started the tests in the background has Ctrl-C ignored, and all that they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - no thread is here
+    ) as running:
+        try:
+            yield running
+        finally:
+            running.kill()
 
 
 def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:

@@ -111,3 +111,12 @@ def test_a_day_that_has_not_come_is_refused(sample_store: Path, tmp_path: Path) 
         ran = backtest("signals", "--as-of", "2140-01-01", store=store)
         assert ran.code == 1
         assert "--as-of 2140-01-01 is a day that has not come" in ran.error
+
+
+def test_a_word_with_which_no_series_begins_is_named_with_those_that_there_are(tmp_path: Path) -> None:
+    ran = backtest("signals", "capx/", "--as-of", "2025-05-07", store=tmp_path / "none.db")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.error.startswith("no series known on 2025-05-07 begins with 'capx/'; there are ")
+    assert "capex" in backtest("signals", "capex", "--as-of", "2025-05-07", store=tmp_path / "none.db").out
+    told = backtest("signals", "capx/", "--as-of", "2025-05-07", "--lang", "zh", store=tmp_path / "none.db").err
+    assert told.startswith("错误：2025-05-07 已知的序列中没有以 'capx/' 开头的；现有 ")

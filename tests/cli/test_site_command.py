@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
+
 import backtest as python
+from backtest.app.site.only_writer import only_writer
+from data_sources import files
 from strategies.registry import NAMES
 from tests.cli.command import Ran, backtest
 from tests.cli.links import dead_links, links_in
@@ -64,3 +70,48 @@ def test_a_site_never_goes_into_that_of_a_night(demonstration: tuple[Path, Ran],
     ran = backtest("site", "--db", store, "--out", out)
     assert ran.code == 1
     assert "lies in a site that backtest nightly makes; choose another --out" in ran.error
+
+
+def test_a_second_command_leaves_the_folder_of_a_site_alone_while_the_first_writes(
+    demonstration: tuple[Path, Ran], tmp_path: Path
+) -> None:
+    """Tabs of one market beside runs of another would be the end of two at once."""
+    store, out = demonstration[0] / "sample_market.db", tmp_path / "pages"
+    with only_writer(out):
+        for words in (("site",), ("run", "rate_power", "edge_ai")):
+            ran = backtest(*words, "--db", store, "--out", out)
+            assert ran.code == 1
+            assert ran.error == (
+                f"another command is writing the pages of {out}; wait until it is done, or choose another --out"
+            )
+        assert "另一个命令正在写" in backtest("demo", "--out", out, "--lang", "zh").err
+        # Nothing of them is there, and nothing of the lock.
+        assert list(out.iterdir()) == []
+    with only_writer(out):
+        pass
+
+
+def test_the_front_page_is_the_last_so_that_a_full_disk_leaves_no_page_that_leads_nowhere(
+    demonstration: tuple[Path, Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, out = demonstration[0] / "sample_market.db", tmp_path / "pages"
+    write = files.write_whole
+
+    def full(path: Path, data: bytes) -> None:
+        if path.name == "methods.html":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        write(path, data)
+
+    monkeypatch.setattr("reports.page.write_whole", full)
+    ran = backtest("run", "rate_power", "edge_ai", "--db", store, "--out", out)
+    assert ran.code == 1
+    assert ran.error.startswith(f"cannot write {out / 'methods.html'}: No space left on device (")
+    assert ran.error.endswith("free); make room there and run the same command again")
+    assert (out / "rate_power" / "report.html").is_file()
+    assert not (out / "index.html").exists()
+    # The same in Chinese, and once there is room all is there.
+    told = backtest("run", "rate_power", "edge_ai", "--db", store, "--out", out, "--lang", "zh").err
+    assert f"错误：无法写入 {out / 'methods.html'}：磁盘已满（需要 " in told
+    monkeypatch.undo()
+    assert backtest("run", "rate_power", "edge_ai", "--db", store, "--out", out).code == 0
+    assert dead_links(out) == []

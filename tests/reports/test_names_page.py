@@ -72,6 +72,8 @@ def test_the_prices_that_moved_the_return_most_stay_when_room_is_short() -> None
     assert short.without.startswith(f"{left} names, those that moved the return least, have no price here")
     assert f"贡献最小的 {left} 只个股未附走势" in said(short.without, "zh")
     assert "--price-charts all" in said(short.without, "zh")
+    none = within_budget(whole, "held", 300_000)
+    assert (none.prices, none.without.split(",")[0]) == ((), "No name has its price here")
 
 
 def test_a_page_with_all_prices_may_be_twice_as_large() -> None:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports import write_report
-from reports.standalone import links_of, standalone
+from reports.standalone import standalone
+from tests.reports.links import links_of
 from tests.reports.made_results import tiny_result
 
 
@@ -18,6 +19,12 @@ def test_a_link_to_another_file_becomes_its_words() -> None:
     seen = standalone('<p>See <a class="x" href="../index.html">all <b>strategies</b></a>.</p>')
     assert seen.text == "<p>See all <b>strategies</b>.</p>"
     assert seen.removed == ("../index.html",)
+
+
+def test_a_link_that_others_name_stays_the_place_that_it_was() -> None:
+    """A box is labelled by the link beside it, and the page's script looks there for its words."""
+    seen = standalone('<input aria-labelledby="of-1"><a id="of-1" href="run/report.html">Grids</a>')
+    assert seen.text == '<input aria-labelledby="of-1"><span id="of-1">Grids</span>'
 
 
 def test_links_that_work_from_a_mail_stay_as_they_are() -> None:

@@ -19,9 +19,12 @@ from data_sources.calendar.clock import shanghai_time
 from data_sources.errors import ResourceError, UserError
 from data_sources.language.text import same
 from data_sources.refused import refused
+from reports.page import Look
 
 
-def end_night(site: SiteFolder, night: NightOutcome, db: str | Path | None, warn: Tell) -> NightOutcome:
+def end_night(
+    site: SiteFolder, night: NightOutcome, db: str | Path | None, warn: Tell, look: Look | None = None
+) -> NightOutcome:
     """Tell readers how a night ended and remember it; return how it ended after that.
 
     A notice that cannot be written is a failure of the night as any other is; a history that cannot be written is
@@ -29,11 +32,11 @@ def end_night(site: SiteFolder, night: NightOutcome, db: str | Path | None, warn
     """
     at = shanghai_time(clock.SYSTEM)
     shown = shown_night(site, night, db)
-    ended = night if night.outcome in ("skipped", "done") else _told(site, night, shown, at)
+    ended = night if night.outcome in ("skipped", "done") else _told(site, night, shown, at, look)
     shown = replace(shown, outcome=ended.outcome, error=for_readers(ended.error, _places(site, db)))
     try:
         remember_night(site, record_of(shown, at))
-        write_nights(site)
+        write_nights(site, look)
     except (UserError, OSError, MemoryError) as fault:
         if ended.outcome != "failed":
             warn(f"the history of nights lacks this one: {fault}")
@@ -77,9 +80,9 @@ def _places(site: SiteFolder, db: str | Path | None) -> tuple[str | Path | None,
     return (site.link, site.builds, db)
 
 
-def _told(site: SiteFolder, night: NightOutcome, shown: NightOutcome, at: datetime) -> NightOutcome:
+def _told(site: SiteFolder, night: NightOutcome, shown: NightOutcome, at: datetime, look: Look | None) -> NightOutcome:
     try:
-        tell_readers(site, shown, at)
+        tell_readers(site, shown, at, look=look)
     except (ResourceError, OSError) as fault:
         # Why the night failed is said first; that its readers could not be told is only one more sign of it.
         reason = refused(fault) or fault if isinstance(fault, OSError) else fault

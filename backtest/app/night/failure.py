@@ -6,6 +6,7 @@ from backtest.app.night.outcome import NightOutcome, unchanged_site
 from backtest.app.night.site_folder import SiteFolder
 from backtest.result.run_folder import size_of
 from data_sources.errors import UserError, WriteFailed
+from data_sources.language.text import NOTHING, Text, both, joined, said, same
 from data_sources.refused import NO_ROOM, free_bytes, in_bytes, is_out_of_memory, out_of_memory, refused
 
 
@@ -24,21 +25,30 @@ def is_explained(fault: BaseException) -> bool:
     return isinstance(fault, OSError) and refused(fault) is not None
 
 
-def _why(site: SiteFolder, fault: BaseException) -> str:
+def _why(site: SiteFolder, fault: BaseException) -> Text:
     if isinstance(fault, WriteFailed):
-        return f"{fault}{_room(site, fault)}"
+        return joined([_words(fault), _room(site, fault)], "")
     if isinstance(fault, UserError):
-        return str(fault)
+        return _words(fault)
     if is_out_of_memory(fault):
-        return str(out_of_memory("make the pages of a night"))
+        return _words(out_of_memory("make the pages of a night"))
     refusal = refused(fault) if isinstance(fault, OSError) else None
-    return str(refusal) if refusal else type(fault).__name__
+    return _words(refusal) if refusal else same(type(fault).__name__)
 
 
-def _room(site: SiteFolder, fault: WriteFailed) -> str:
+def _words(fault: UserError) -> Text:
+    """In English with the names of parameters, as whoever catches an error in Python reads it."""
+    return both(str(fault), said(fault.words, "zh"))
+
+
+def _room(site: SiteFolder, fault: WriteFailed) -> Text:
     """Say what a whole site takes and what is free now that the unfinished one is gone; nothing for another fault."""
     if fault.code not in NO_ROOM:
-        return ""
+        return NOTHING
     free = in_bytes(free_bytes(site.builds))
-    takes = f"the site takes {in_bytes(size_of(site.current))}, and " if site.current else ""
-    return f"; {takes}{free} are free now that the unfinished one is gone"
+    size = in_bytes(size_of(site.current)) if site.current else ""
+    takes = both(f"the site takes {size}, and ", f"站点占用 {size}，") if size else NOTHING
+    return both(
+        f"; {takes}{free} are free now that the unfinished one is gone",
+        f"；{takes.zh}清除未完成的部分后可用空间为 {free}",
+    )

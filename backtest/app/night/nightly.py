@@ -19,6 +19,7 @@ from backtest.app.night.webhook import Webhook, asked_webhook, post_summary
 from backtest.app.night.work import NightOrder, do_work
 from data_sources.calendar import clock
 from data_sources.calendar.max_age import MAX_AGE, insist_on_max_age
+from data_sources.given_argument import insist_on_kind
 from data_sources.language.colours import Colours
 from data_sources.language.text import Language
 from data_sources.out_folder import out_folder
@@ -103,6 +104,7 @@ def nightly(
     """
     insist_on_max_age(max_age)
     rules, known, hook = accepted_rules(accept or ()), asked_library(reports), asked_webhook(webhook, warn)
+    insist_on_kind("source", source, str | Path | Sequence | None, "a name or a folder, or a list of them")
     named = [source] if isinstance(source, str | Path) else source or []
     refresh = RefreshOrder(tuple(str(each) for each in named), max_age, rules, earnings=earnings, library=known)
     site, look = site_folder(out_folder(out)), look_of(lang, colours)
@@ -119,7 +121,7 @@ def _night(
 
     def ended(night: NightOutcome) -> NightOutcome:
         timed = replace(night, seconds=clock.SYSTEM.elapsed() - began, asked=order.words(site))
-        found = end_night(site, timed, order.db, warn)
+        found = end_night(site, timed, order.db, warn, order.look)
         if hook is not None:
             post_summary(hook, shown_night(site, found, order.db).summary, warn)
         return found

@@ -10,6 +10,7 @@ from backtest.app.night.history import NightRecord, read_history
 from backtest.app.night.site_folder import SiteFolder
 from data_sources.errors import ResourceError
 from data_sources.language.text import both, same
+from reports.page import Look
 from reports.site.frame import SiteState
 from reports.site.listing_tab import write_listing
 from reports.site.nights import NightRow, nights_listing
@@ -21,7 +22,7 @@ def night_rows(records: Iterable[NightRecord]) -> tuple[NightRow, ...]:
     return tuple(_row(each) for each in records)
 
 
-def write_nights(site: SiteFolder) -> None:
+def write_nights(site: SiteFolder, look: Look | None = None) -> None:
     """Write the tab into the site that readers see; when the disk refuses, or without a site, none is written."""
     stamp = site.stamp()
     if site.current is None or NIGHTS not in stamp.get("pages", ()):
@@ -35,7 +36,7 @@ def write_nights(site: SiteFolder) -> None:
         simulated=bool(stamp.get("simulated")),
     )
     with suppress(ResourceError):
-        write_listing(site.current, NIGHTS, state, nights_listing(night_rows(read_history(site))))
+        write_listing(site.current, NIGHTS, state, nights_listing(night_rows(read_history(site))), look)
 
 
 def _row(night: NightRecord) -> NightRow:

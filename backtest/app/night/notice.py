@@ -14,6 +14,7 @@ from backtest.app.night.outcome import NightOutcome
 from backtest.app.night.site_folder import SiteFolder
 from backtest.result.files import write_text
 from data_sources.language.text import Text, both, same, sentence
+from reports.page import Look
 from reports.site.night import write_night
 
 PAGE, FILE = "night.html", "night.json"
@@ -24,7 +25,9 @@ HEADLINES = {
 }
 
 
-def tell_readers(site: SiteFolder, night: NightOutcome, at: datetime | None, folder: Path | None = None) -> None:
+def tell_readers(
+    site: SiteFolder, night: NightOutcome, at: datetime | None, folder: Path | None = None, look: Look | None = None
+) -> None:
     """Write how the night ended beside the pages, which stay as they are; without a site it writes nothing.
 
     ``at`` is said of a night that failed; one that did not leaves no time of day, so that twice the same is the same.
@@ -51,7 +54,7 @@ def tell_readers(site: SiteFolder, night: NightOutcome, at: datetime | None, fol
     if not folder and (place / FILE).is_file() and (place / FILE).read_bytes() == text.encode():
         return
     sentences = tuple(_sentences(night, happened, at))
-    write_night(place / PAGE, headline=HEADLINES[outcome], sentences=sentences, data_of=night.data_of)
+    write_night(place / PAGE, headline=HEADLINES[outcome], sentences=sentences, data_of=night.data_of, look=look)
     # The data last: where they are, the page is too.
     write_text(place / FILE, text)
 

@@ -60,7 +60,7 @@ def publish(
         news = news_of_night(data, audited, pages.outcome, diary, before, tell=tell)
         write_text(build / STAMP, _stamp(data, pages, mark=mark, diary=diary, news=news))
         night = _outcome(site, data, audited, pages, news, diary=diary, rows_before=len(opened.diary.rows))
-        tell_readers(site, night, None, folder=build)
+        tell_readers(site, night, None, folder=build, look=look)
     return night
 
 

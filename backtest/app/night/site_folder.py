@@ -21,6 +21,7 @@ from backtest.result.files import make_folder
 from backtest.result.run_folder import BUILDS, LOCK
 from data_sources.errors import UserError
 from data_sources.files import flush, replaced, write_whole
+from data_sources.language.text import both
 from data_sources.leftovers import UNFINISHED
 from data_sources.lock_file import open_lock, take_lock
 from data_sources.refused import is_out_of_memory, write_failed, writes
@@ -108,14 +109,32 @@ def site_folder(path: Path) -> SiteFolder:
     """Return the site at a path; UserError when something else is there, for nothing of the user's is replaced."""
     link = path.absolute()
     if link.is_symlink() and link.resolve().parent != SiteFolder(link).builds.resolve():
-        raise UserError(f"{path} is a link to {link.resolve()}, which no night has made; choose another --out")
-    if not link.is_symlink() and link.exists() and (not link.is_dir() or any(link.iterdir())):
+        raise UserError(
+            both(
+                f"{path} is a link to {link.resolve()}, which no night has made; choose another --out",
+                f"{path} 是指向 {link.resolve()} 的链接，并非夜间任务所建；请另选 --out",
+            )
+        )
+    if link.is_file():
+        raise UserError(both(f"{path} is a file; choose another --out", f"{path} 是文件；请另选 --out"))
+    if (
+        not link.is_symlink() and link.exists() and (not link.is_dir() or any(link.iterdir()))
+    ):  # no folder: a pipe, a device
         if read_stamp(link):
             raise UserError(
-                f"{path} is a copy of a site, not the link that a night makes; move it away and run it again: the "
-                "paper diary and the builds lie beside it, and copies of them must be put there too"
+                both(
+                    f"{path} is a copy of a site, not the link that a night makes; move it away and run it again: the "
+                    "paper diary and the builds lie beside it, and copies of them must be put there too",
+                    f"{path} 是站点的副本，不是夜间任务所建的链接；请移走后再运行：模拟盘日志与各版本站点在其旁边，"
+                    "它们的副本也须放到那里",
+                )
             )
-        raise UserError(f"{path} holds files that no night has made; choose another --out, or an empty folder")
+        raise UserError(
+            both(
+                f"{path} holds files that no night has made; choose another --out, or an empty folder",
+                f"{path} 中有并非夜间任务所写的文件；请另选 --out，或用空文件夹",
+            )
+        )
     return SiteFolder(link)
 
 
@@ -127,7 +146,12 @@ def only_night(site: SiteFolder) -> Iterator[None]:
         file = open_lock(site.builds / LOCK)
     with file:
         if not take_lock(file):
-            raise UserError(f"another night is at work on {site.link}; try again when it is done")
+            raise UserError(
+                both(
+                    f"another night is at work on {site.link}; try again when it is done",
+                    f"另一个夜间任务正在处理 {site.link}；请等它结束后再试",
+                )
+            )
         yield
 
 

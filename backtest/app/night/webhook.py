@@ -21,7 +21,7 @@ from backtest.app.batch import Tell
 from backtest.app.night.webhook_body import SERVICES, Service, message, refusal
 from data_sources.errors import OptionError, UserError
 from data_sources.language.asked import asked_language
-from data_sources.language.text import Language, Text, said
+from data_sources.language.text import NOTHING, Language, Text, both, said
 from data_sources.passwords import MASK
 from data_sources.plain_text import one_line
 
@@ -62,10 +62,17 @@ def asked_webhook(kind: str | None, warn: Tell) -> Webhook | None:
     if kind is None:
         return None
     if kind not in SERVICES:
-        raise OptionError(f"--webhook {kind!r}: there are {', '.join(SERVICES)}")
+        there = ", ".join(SERVICES)
+        raise OptionError(both(f"--webhook {kind!r}: there are {there}", f"--webhook {kind!r}：可选 {there}"))
     address = os.environ.get(VARIABLE, "").strip()
     if fault := _fault(address):
-        warn(f"the webhook hears nothing of this night: {VARIABLE} {fault}; set it to the address of the {kind} group")
+        warn(
+            both(
+                f"the webhook hears nothing of this night: {VARIABLE} {fault}; "
+                f"set it to the address of the {kind} group",
+                f"本次夜间任务不推送：{VARIABLE} {fault.zh}；请设为 {kind} 群机器人的地址",
+            )
+        )
         return None
     return Webhook(kind, address)
 
@@ -85,7 +92,13 @@ def post_summary(webhook: Webhook, summary: Text, warn: Tell) -> None:
     except RuntimeError as fault:
         outcome[0] = str(fault)
     if outcome[0]:
-        warn(f"the webhook at {webhook.shown} did not take the line of the night: {_masked(outcome[0], webhook)}")
+        why = _masked(outcome[0], webhook)
+        warn(
+            both(
+                f"the webhook at {webhook.shown} did not take the line of the night: {why}",
+                f"推送地址 {webhook.shown} 未接收本次夜间任务的消息：{why}",
+            )
+        )
 
 
 def _posted(webhook: Webhook, body: bytes) -> str:
@@ -127,18 +140,23 @@ class _NoRedirect(HTTPRedirectHandler):
         """Follow nothing: the answer is an error with its code."""
 
 
-def _fault(address: str) -> str:
+def _fault(address: str) -> Text:
     """Say why an address cannot be posted to, without a word of it; "" for one that can be."""
     if not address:
-        return "is not set"
+        return both("is not set", "未设置")
     try:
         found = urlsplit(address)
         host, _ = found.hostname, found.port
     except ValueError:
-        return "is no address"
+        return both("is no address", "不是网址")
     if found.scheme not in ("http", "https") or not host:
-        return "is no address that begins with http:// or https:// and a host"
-    return "has spaces or control characters in it" if not address.isprintable() or " " in address else ""
+        return both(
+            "is no address that begins with http:// or https:// and a host",
+            "不是以 http:// 或 https:// 加主机名开头的网址",
+        )
+    if not address.isprintable() or " " in address:
+        return both("has spaces or control characters in it", "含有空格或控制字符")
+    return NOTHING
 
 
 def _masked(text: str, webhook: Webhook) -> str:

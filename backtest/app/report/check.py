@@ -102,6 +102,13 @@ def report_check(file: str | Path, *, reports: Reports = None, db: str | Path | 
         When there is no such file or folder (``StoreError`` when ``db`` is no store).
     """
     path = given_path(file, "the report file")
+    if path.is_dir():
+        raise InputError(
+            both(
+                f"{path} is a folder; name one file in it, such as {path / '006.toml'}",
+                f"{path} 是文件夹；请给出其中的一个文件，如 {path / '006.toml'}",
+            )
+        )
     if not path.is_file():
         raise InputError(
             both(

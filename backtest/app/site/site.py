@@ -12,9 +12,9 @@ from backtest.app.library import Reports, asked_library
 from backtest.app.look import look_of
 from backtest.app.run import load_market
 from backtest.app.site.mail import write_mail
+from backtest.app.site.only_writer import only_writer
 from backtest.app.site.write import write_site
 from backtest.options import Options
-from backtest.result.files import make_folder
 from backtest.result.run_folder import PAGE, insist_on_place
 from data_sources.errors import UserError
 from data_sources.language.colours import Colours
@@ -90,26 +90,25 @@ def site(
     Raises
     ------
     UserError
-        When the folder cannot be written or is that of a night, and when not one strategy came to its end.
+        When the folder cannot be written, is that of a night or is being written by another command, and when not one
+        strategy came to its end.
     """
-    folder, library = out_folder(out), asked_library(reports)
+    folder, library, look = out_folder(out), asked_library(reports), look_of(lang, colours)
     insist_on_place(folder, NAMES)
-    make_folder(folder)
-    panel, look = load_market(db), look_of(lang, colours)
     settings = RunSettings(Options(), command, deep=deep, library=library, look=look, back="../index.html")
-    strategies = {**STRATEGIES, **declared_strategies(library)}
-    jobs = [job_of(each, panel, settings, folder / each.name) for each in strategies.values()]
-    outcome = carry_out_all(jobs, panel, settings.options, hear, tell)
-    if not outcome.finished:
-        raise UserError(
-            both(
-                f"no strategy came to its end, the first: {next(iter(outcome.failed.values()))}",
-                f"没有策略运行完成，首个原因：{same(next(iter(outcome.failed.values()))).zh}",
+    with only_writer(folder):
+        panel = load_market(db)
+        strategies = {**STRATEGIES, **declared_strategies(library)}
+        jobs = [job_of(each, panel, settings, folder / each.name) for each in strategies.values()]
+        outcome = carry_out_all(jobs, panel, settings.options, hear, tell)
+        if not outcome.finished:
+            first = same(next(iter(outcome.failed.values())))
+            raise UserError(
+                both(f"no strategy came to its end, the first: {first}", f"没有策略跑完，首个原因：{first.zh}")
             )
-        )
-    hear(both("writing the site", "写站点"), 0, 0)
-    index = write_site(folder, outcome, panel, library, db, look=look)
-    return Site(outcome, index, write_mail(folder, _pages(folder, outcome)) if standalone else None)
+        hear(both("writing the site", "写站点"), 0, 0)
+        index = write_site(folder, outcome, panel, library, db, look=look)
+        return Site(outcome, index, write_mail(folder, _pages(folder, outcome)) if standalone else None)
 
 
 def _pages(folder: Path, outcome: BatchOutcome) -> tuple[str, ...]:

@@ -32,13 +32,17 @@ from strategies.standing.sign_state import SignState, sign_states
 
 
 def write_tabs(folder: Path, content: SiteContent, *, more: Iterable[str] = (), look: Look | None = None) -> None:
-    """Write the tabs of a site; ``more`` are addresses of pages that lie there already. WriteFailed by the disk."""
+    """Write the tabs of a site, the front page last; ``more`` are addresses of pages that lie there already.
+
+    Raises WriteFailed when the disk refuses.
+    """
     there = (*addresses(content), *more)
     listings = listings_of(content, there)
     state = content.state(there)
-    write_strategies(folder, content.rows, state, several=content.several, look=look)
     for address, listing in listings.items():
         write_listing(folder, address, state, listing, look)
+    # The front page last: where it is, every page that it leads to is.
+    write_strategies(folder, content.rows, state, several=content.several, look=look)
 
 
 def addresses(content: SiteContent) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 import backtest
+from backtest.cli.completion import run_folders
 from backtest.cli.errors import UsageFault
 from backtest.cli.language import language
 from backtest.cli.output import print_answer, remark, say
@@ -24,7 +25,9 @@ EXAMPLES = (
 Runs: TypeAlias = Annotated[
     list[str],
     typer.Argument(
-        metavar="RUN RUN...", help="Folders that backtest run wrote, or names of strategies: the newest run of each."
+        metavar="RUN RUN...",
+        help="Folders that backtest run wrote, or names of strategies: the newest run of each.",
+        autocompletion=run_folders,
     ),
 ]
 Below: TypeAlias = Annotated[
@@ -61,7 +64,7 @@ def compare(
         raise UsageFault(
             both(
                 "--standalone is for a page; name its file with --out FILE",
-                "--standalone 只用于页面；请用 --out FILE 指定文件",
+                "--standalone 用于页面；请用 --out FILE 给出文件",
             ),
             ctx,
         )

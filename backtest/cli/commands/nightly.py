@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import backtest
-from backtest.cli.errors import FAILED
+from backtest.cli.errors import FAILED, INTERRUPTED, time_errors
 from backtest.cli.known_documents import known_documents
 from backtest.cli.language import language
 from backtest.cli.log_line import log_error, log_warning, logged_progress
@@ -19,6 +20,9 @@ from data_sources.errors import UserError
 from data_sources.language.text import both
 from data_sources.passwords import masked
 from data_sources.vendors.libraries import SOURCES
+
+if TYPE_CHECKING:
+    from strategies.library.library import Library
 
 EXAMPLES = (
     "backtest nightly",
@@ -34,9 +38,8 @@ def _webhook(text: str) -> str:
     from backtest.app.night.webhook_body import SERVICES  # noqa: PLC0415 - only who posts needs it
 
     if text not in SERVICES:
-        raise typer.BadParameter(
-            both(f"{text!r} is none of {', '.join(SERVICES)}", f"{text!r} 不在可选值之中：{'、'.join(SERVICES)}")
-        )
+        there = ", ".join(SERVICES)
+        raise typer.BadParameter(both(f"{text!r} is none of {there}", f"{text!r} 不在可选值之中：{there}"))
     return text
 
 
@@ -82,8 +85,10 @@ def nightly(
     each line on stderr begins with the time in Shanghai. Exit code 3: partly done, or bars or index are
     older than --max-age allows, which the pages say too.
     """
-    known = known_documents(reports)
+    known: Library | None = None
+    time_errors(on=not sys.stderr.isatty())
     try:
+        known = known_documents(reports)
         with logged_progress() as hear:
             night = backtest.nightly(
                 out=out,
@@ -102,7 +107,7 @@ def nightly(
                 tell=log_error,
                 warn=log_warning,
             )
-    except Exception as fault:
+    except (Exception, KeyboardInterrupt) as fault:
         # Whoever reads JSON gets a document, also of a night that could not begin; the line on stderr is the rim's.
         if as_json:
             _print_fault(fault, out)
@@ -117,8 +122,10 @@ def nightly(
         raise typer.Exit(night.exit_code)
 
 
-def _print_fault(fault: Exception, out: Path) -> None:
+def _print_fault(fault: BaseException, out: Path) -> None:
     from backtest.app.night.night_error import fault_document  # noqa: PLC0415 - only a fault needs it
 
-    sentence = str(fault) if isinstance(fault, UserError) else type(fault).__name__
-    print_json(fault_document(masked(sentence), f"the site {out}", FAILED))
+    stopped = isinstance(fault, KeyboardInterrupt)
+    sentence = "stopped before it was done" if stopped else type(fault).__name__
+    sentence = str(fault) if isinstance(fault, UserError) else sentence
+    print_json(fault_document(masked(sentence), f"the site {out}", INTERRUPTED if stopped else FAILED))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
@@ -12,9 +12,13 @@ import backtest
 from backtest.cli.completion import report_ids
 from backtest.cli.errors import UsageFault
 from backtest.cli.known_documents import known_documents
+from backtest.cli.language import language
 from backtest.cli.output import print_answer, remark, say
 from backtest.cli.shared_options import AsOf, Database, Json, Reports, Wide, folder
 from data_sources.language.text import both
+
+if TYPE_CHECKING:
+    from reports.page import Look
 
 EXAMPLES = (
     "backtest scorecard",
@@ -101,7 +105,14 @@ def scorecard(
         print_answer(judged, partial(print_forecasts, wide=wide), as_json=as_json, known=known)
         return
     found = backtest.scorecard(ids, as_of=as_of, pool=pool, reports=known, db=db)
-    page = None if out is None else found.write(out)
+    page = None if out is None else found.write(out, look=_look())
     print_answer(found, partial(print_scorecard, wide=wide), as_json=as_json, known=known)
     if page is not None:
         (remark if as_json else say)(both(f"page: {page}", f"页面：{page}"))
+
+
+def _look() -> Look:
+    """The page speaks as the terminal does, until its reader chooses."""
+    from backtest.app.look import look_of  # noqa: PLC0415 - only a page needs templates
+
+    return look_of(language())

@@ -11,6 +11,7 @@ import numpy as np
 from backtest.metrics.curve import Curve
 from backtest.metrics.drawdown import drawdown_path
 from data_sources.errors import InputError
+from data_sources.language.text import both
 from data_sources.tables.facts import Dates, Floats
 
 
@@ -75,7 +76,13 @@ def common_sessions(curves: Mapping[str, Curve]) -> CommonSessions:
     dates: Dates = reduce(np.intersect1d, [curve.dates for curve in curves.values()])
     if len(dates) < 2:  # noqa: PLR2004 - a return needs a base and a session
         spans = "; ".join(f"{label}: {curve.dates[0]} to {curve.dates[-1]}" for label, curve in curves.items())
-        raise InputError(f"the runs have no two sessions in common, so nothing can be compared: {spans}")
+        zh = "；".join(f"{label}：{curve.dates[0]} 至 {curve.dates[-1]}" for label, curve in curves.items())
+        raise InputError(
+            both(
+                f"the runs have no two sessions in common, so nothing can be compared: {spans}",
+                f"各回测没有两个共同的交易日，无法比较：{zh}",
+            )
+        )
     rows = [np.searchsorted(curve.dates, dates) for curve in curves.values()]
     for label, curve, own in zip(curves, curves.values(), rows, strict=True):
         if curve.equity[own[0]] <= 0:

@@ -12,7 +12,7 @@ from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
 from backtest.result.unjudged import held_nothing
 from backtest.result.verdict import SAME, Verdict
-from backtest.result.wording import percent, points, sessions, signed_points, span_words
+from backtest.result.wording import MINUS, percent, points, sessions, signed_points, span_words
 from backtest.validity.interval import LEAST_SESSIONS
 from data_sources.language.text import NOTHING, Text, amid, both, joined
 
@@ -120,8 +120,9 @@ def _without_the_rule(plain: PlainBeside) -> Text:
     made, added = percent(plain.plain, signed=True), signed_points(plain.added)
     names = f"same {plain.names} names" if plain.names > 1 else "same names"
     chinese = f"同一批 {plain.names} 只股票" if plain.names else "同一批股票"
+    did = f"cost {signed_points(-plain.added).lstrip('+')}" if added.startswith(MINUS) else f"added {added}"
     return both(
-        f"Holding the {names} without the rule made {made}; the rule itself added {added}.",
+        f"Holding the {names} without the rule made {made}; the rule itself {did}.",
         f"{chinese}等权买入持有为 {made}，规则本身贡献 {added.zh}。",
     )
 

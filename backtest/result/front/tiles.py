@@ -64,7 +64,11 @@ class Tiles:
             return Tile(label, value, both("too short for an interval", "时间太短，无区间"))
         low, high = (number(end * 100, 1, signed=True) for end in (self.interval.low, self.interval.high))
         sure = f"{self.interval.confidence:.0%}"
-        return Tile(label, value, both(f"{sure} interval {low} to {high}", f"{sure} 区间 {low} 至 {high}"))
+        return Tile(
+            label,
+            value,
+            both(f"{sure} interval, whole test: {low} to {high}", f"全期 {sure} 区间 {low} 至 {high}"),
+        )
 
     @property
     def _returns(self) -> Tile:
@@ -85,7 +89,7 @@ class Tiles:
     def _names(self) -> Tile:
         effective, largest = number(self.effective, 1), percent(self.largest, 0)
         return Tile(
-            both("Names", "持股数"),
+            both("Names held", "持股数"),
             number(self.names, 0),
             both(
                 f"median; {effective} effective, largest weight {largest}",

@@ -12,12 +12,13 @@ from data_sources.tables.facts import Floats
 from reports.charts.model import Chart, Panel, Series
 
 SHORT, LONG = 60, 120
+LEAST = 20  # values of the shorter window, under which its panels would show nothing but room
 HEIGHT = 110
 
 
 def rolling_chart(curve: Curve, benchmark: Text) -> Chart | None:
-    """Return the panels of the judged part's curve; None where it is shorter than the shorter window."""
-    if curve.dates.size <= SHORT:
+    """Return the panels of the judged part's curve; None where too few windows have ended."""
+    if curve.dates.size < SHORT + LEAST:
         return None
     return Chart(
         "chart-rolling",

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from backtest.app.named_run import run_folder, runs_below
 from backtest.market.panel import Panel
 from backtest.options import Options
 from data_sources.errors import UserError
+from data_sources.language.text import Language, said
 from strategies.own.find import find_strategy
 from tests.strategies.families.test_every_strategy import random_market
 
@@ -106,7 +108,63 @@ def test_hidden_folders_and_links_hold_no_runs(runs: Path, tmp_path: Path) -> No
 def test_two_runs_of_one_name_are_told_apart_by_their_folders(runs: Path) -> None:
     other = Path(shutil.copytree(runs / "edge_ai", runs / "again"))
     assert backtest.compare(runs / "edge_ai", other).beside.labels == ("edge_ai", "edge_ai (again)")
-    assert backtest.compare(other, other).beside.labels == ("edge_ai (again)", "edge_ai (again) #2")
+    # Two folders of one name in different places: nothing but a number tells them apart.
+    third = Path(shutil.copytree(other, runs / "morning" / "again"))
+    assert backtest.compare(other, third).beside.labels == ("edge_ai (again)", "edge_ai (again) #2")
+
+
+def test_a_run_beside_itself_is_refused_however_it_is_named(
+    runs: Path, tmp_path: Path, made: tuple[Path, BatchOutcome]
+) -> None:
+    (tmp_path / "link").symlink_to(runs / "edge_ai")
+    for again in (runs / "edge_ai", runs / "edge_ai" / "report.html", tmp_path / "link", "edge_ai"):
+        with pytest.raises(UserError, match=r"the same run is given twice; name runs of different folders") as told:
+            backtest.compare(runs / "edge_ai", "ai_cloud_side", again, below=runs)
+        assert "同一个回测给了两次" in said(told.value.words, "zh")
+    held = made[1].finished[0].result
+    with pytest.raises(UserError, match=r"^edge_ai: the same run is given twice"):
+        backtest.compare(held, held)
+
+
+def test_a_verdict_that_was_taken_away_is_missed(runs: Path) -> None:
+    """The manifest names it: without it the run would be taken whole, and its badge would be none."""
+    (runs / "edge_ai" / "verdict.json").unlink()
+    with pytest.raises(UserError, match=r"edge_ai/verdict.json is missing, so the run cannot be compared"):
+        backtest.compare(*NAMES, below=runs)
+
+
+def test_a_number_that_no_machine_holds_is_none(runs: Path) -> None:
+    """JSON knows no largest integer; a float does, at some 1.8e308."""
+    huge = "9" * 400
+    folder = runs / "edge_ai"
+    without_file(folder, "verdict.json")
+    kept = {
+        "badge": "HELD",
+        "title": "",
+        "a_year": True,
+        "names": {},
+        "base": None,
+        "last": None,
+        "low": None,
+        "high": None,
+    }
+    (folder / "verdict.json").write_text(json.dumps({**kept, "excess": int(huge)}))
+    with pytest.raises(UserError, match="is no verdict of a run: inf is no number"):
+        backtest.compare(*NAMES, below=runs)
+    (folder / "verdict.json").write_text(json.dumps({**kept, "excess": None}))
+    without_file(folder, "split.json")
+    (folder / "split.json").write_text("{}")
+    without_file(folder, "metrics.json")
+    (folder / "metrics.json").write_text(f'{{"turnover": {huge}, "refusals": {{"suspended": {huge}}}}}')
+    assert of(backtest.compare(*NAMES, below=runs), "turnover")[0] is None
+
+
+@pytest.mark.parametrize("lang", [cast("Language", each) for each in ("fr", 3)])
+def test_a_page_in_a_language_that_there_is_not_is_refused(runs: Path, tmp_path: Path, lang: Language) -> None:
+    """It would hide both."""
+    with pytest.raises(UserError, match="the languages are en and zh"):
+        backtest.compare(*NAMES, below=runs).report(tmp_path / "page.html", lang=lang)
+    assert not (tmp_path / "page.html").exists()
 
 
 def test_an_unknown_name_is_told_with_those_there_are(runs: Path) -> None:
@@ -117,7 +175,7 @@ def test_an_unknown_name_is_told_with_those_there_are(runs: Path) -> None:
 
 
 def test_one_run_has_nothing_beside_it(runs: Path) -> None:
-    with pytest.raises(UserError, match="1 runs were given; two to 10 can be compared"):
+    with pytest.raises(UserError, match="1 run was given; two to 10 can be compared"):
         backtest.compare("edge_ai", below=runs)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -39,3 +39,9 @@ def test_a_page_is_written_in_the_language_and_colours_that_were_asked_for(tmp_p
     held(tiny_result()).report(tmp_path / "page.html", lang="zh", colours="green")
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert '<html lang="zh-Hans" data-lang="zh" data-theme="auto" data-colours="green"' in page
+
+
+@pytest.mark.parametrize("path", [cast("str", each) for each in ("", 3, None, "x\0")])
+def test_what_is_no_path_of_a_page_is_one_line(path: str) -> None:
+    with pytest.raises(UserError, match=r"the page"):
+        held(tiny_result()).report(path)

@@ -92,6 +92,16 @@ def test_bands_and_flags_say_what_they_are_in_both_languages() -> None:
     assert 'class="flag"' in drawn
 
 
+def test_the_end_of_the_data_is_named_only_where_it_covers_no_curve() -> None:
+    panel = Panel(same("p"), (line(1, 2, 3, 4, 5),), "level", 100)
+    end = Mark(4, same("data until 2025-03-07"), "end")
+    assert ">data until 2025-03-07</text>" in picture(made(panel, marks=(end,)))
+    # A flag of a wide name just before it takes the first row.
+    crowded = picture(made(panel, marks=(Mark(2, same("a broker of a very long name indeed"), "publication"), end)))
+    assert ">data until 2025-03-07</text>" not in crowded
+    assert "<title>data until 2025-03-07</title>" in crowded
+
+
 def test_a_buy_and_a_refusal_stand_at_their_prices() -> None:
     panel = Panel(same("p"), (line(10, 11, 12, 13, 14),), "level", 100)
     drawn = picture(

@@ -10,6 +10,7 @@ def test_values_are_read_out_with_signs_units_and_a_true_minus() -> None:
     assert [read_out(-0.2034, form) for form in ("percent", "points", "share")] == ["−20.3%", "−20.3 points", "−20.3%"]
     assert [read_out(0.314, form) for form in ("percent", "share")] == ["+31.4%", "31.4%"]
     assert (read_out(1234.56, "level"), read_out(12.0, "count"), read_out(None, "level")) == ("1,234.6", "12", "–")
+    assert [read_out(value, "number") for value in (18.0, 16.24, 1234.0)] == ["18", "16.2", "1,234"]
     assert read_out(0.0, "percent") == "0.0%"
     assert read_out(-0.0001, "percent") == "0.0%"
     assert read_out(963.977, "percent") == "+96,397.7%"

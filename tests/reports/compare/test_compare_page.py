@@ -12,8 +12,8 @@ from backtest.result.beside.side import OwnVerdict
 from data_sources.language.text import same
 from reports.compare import compare_page, write_comparison
 from reports.page import Look
-from reports.standalone import links_of
 from tests.backtest.result.beside.made_sides import side
+from tests.reports.links import links_of
 
 INDEX = [100.0, 104.0, 102.0]
 

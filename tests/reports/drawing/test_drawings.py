@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -13,6 +14,7 @@ from reports.drawing.dot_plot import EDGE, HEIGHT, WIDTH, dot_row
 from reports.drawing.heat_strip import heat_strip
 from reports.drawing.histogram import Histogram, histogram_picture
 from reports.drawing.month_bars import MonthBar, month_bars
+from reports.drawing.steps import steps
 
 
 def _parsed(drawn: Markup) -> ET.Element:
@@ -33,6 +35,19 @@ def test_a_value_that_is_not_known_has_no_dot_and_hindsight_is_a_ring() -> None:
     assert not list(_parsed(dot_row(None, 0.2, (0.1,), own=False, pale=False)).iter("path"))
     ring = [path.attrib["class"] for path in _parsed(dot_row(0.1, 0.2, (0.1,), own=False, pale=True)).iter("path")]
     assert ring == ["dot-ring", "dot-hole"]
+
+
+def test_steps_name_the_newest_value_and_the_highest_and_the_lowest_that_have_room() -> None:
+    days, last = (date(2025, 1, 1), date(2025, 6, 1), date(2025, 9, 1)), date(2025, 12, 31)
+
+    def ticks(values: tuple[float, ...], level: float | None = None) -> list[str | None]:
+        texts = _parsed(steps(days, values, last, level, "%")).iter("text")
+        return [each.text for each in texts if "tick" in each.attrib.get("class", "")]
+
+    assert ticks((221.0, 60.0, 32.21)) == ["32.21%", "221%"]
+    assert ticks((221.0, 5.0, 100.0), 0.0) == ["0%", "100%", "221%"]
+    # All alike: one label is enough.
+    assert ticks((35.0, 35.0, 35.0)) == ["35%"]
 
 
 def test_bars_are_in_proportion_to_the_largest_month() -> None:

@@ -7,7 +7,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from backtest.app.night.happened import Happened, falsifiers_by, happened_of, news_of, stamped
@@ -16,6 +16,7 @@ from backtest.app.night.site_folder import site_folder
 from backtest.market.panel import Panel
 from data_sources.language.text import same
 from data_sources.tables.signals import Signals
+from reports.page import Look
 from strategies.documents.document import Report
 from strategies.documents.sign import Sign
 from strategies.library.library import Library
@@ -73,6 +74,16 @@ def test_the_first_night_says_how_many_there_are() -> None:
     assert news_of(spring, {}) == ("1 falsifier has happened by now (backtest list theses)",)
     assert news_of(autumn, {"notes": []}) == ("2 falsifiers have happened by now (backtest list theses)",)
     assert news_of({}, {}) == ()
+
+
+def test_the_page_of_a_night_looks_as_the_pages_beside_it(tmp_path: Path) -> None:
+    failed = replace(NIGHT, outcome="failed", error="the disk is full")
+    at = datetime.fromisoformat("2025-10-01 18:30")
+    tell_readers(site_folder(tmp_path / "site"), failed, at, tmp_path, Look("zh", "green"))
+    page = (tmp_path / PAGE).read_text()
+    assert all(
+        said in page for said in ('lang="zh-Hans"', 'data-lang="zh"', 'data-colours="green"', "the disk is full")
+    )
 
 
 def test_they_stand_in_the_line_and_are_no_lack_of_the_night(tmp_path: Path) -> None:

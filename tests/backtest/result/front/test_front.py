@@ -74,7 +74,7 @@ def test_the_sentence_is_that_of_the_specification(result: Result) -> None:
     assert said == (
         "The list beat the CSI 300 (with dividends) by 57.7 points in 15 months: +89.8% against +32.1%. The 95% "
         f"interval of the yearly excess, {MINUS}20.6% to +123.6%, includes zero. Holding the same 39 names without the "
-        f"rule made +106.1%; the rule itself added {MINUS}16.3 points."
+        f"rule made +106.1%; the rule itself cost 16.3 points."
     )
     assert said.zh == (
         "自 2025-02-04 发布至 2026-05-07，组合上涨 89.8%，同期沪深300全收益上涨 32.1%，超额 57.7 个百分点；"
@@ -284,8 +284,8 @@ def test_four_tiles_in_words(result: Result) -> None:
     found = tiles_of(judged(evidence(), result))
     assert found is not None
     excess, returns, drawdown, names = found.written
-    assert (excess.value, excess.note) == ("+57.7 points", f"95% interval {MINUS}33.0 to +231.2")
-    assert (excess.value.zh, excess.note.zh) == ("+57.7 个百分点", f"95% 区间 {MINUS}33.0 至 +231.2")
+    assert (excess.value, excess.note) == ("+57.7 points", f"95% interval, whole test: {MINUS}33.0 to +231.2")
+    assert (excess.value.zh, excess.note.zh) == ("+57.7 个百分点", f"全期 95% 区间 {MINUS}33.0 至 +231.2")
     assert (returns.value, returns.note) == ("+89.8% / +32.1%", "benchmark: CSI 300 (with dividends)")
     # Since 2025-01-27, the session before publication, the tiny run is 99,990; 101,990; 103,990; 105,069; 106,069.
     assert (drawdown.value, drawdown.note.zh) == ("0.0%", "从未回撤")
