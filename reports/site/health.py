@@ -185,7 +185,7 @@ def _findings(findings: Sequence[KeptFinding]) -> Section:
         rows.append(
             row(
                 rule,
-                Cell(both(f"{word}, accepted", f"{word.zh}，已接受") if accepted else word),
+                Cell(both(f"{word}, accepted", f"{word.zh}，已放行") if accepted else word),
                 Cell(same(str(counts[severity, rule, accepted])), counts[severity, rule, accepted]),
                 Cell(same(cause.cause)) if cause else "",
                 Cell(same(cause.mend)) if cause else "",

@@ -103,3 +103,12 @@ def test_a_name_in_an_older_store_forges_no_line(tmp_path: Path, monkeypatch: py
     ran = backtest("explain", "600000.SH", "2024-01-04", store=tmp_path / "market.db")
     assert ran.out.splitlines()[0].startswith("600000.SH Bank error: the store is broken   close 1.0 on 2024-01-04")
     assert not [line for line in ran.out.splitlines() if line.startswith("error")]
+
+
+def test_a_day_is_explained_in_chinese(tiny_store: Path) -> None:
+    # 2024-01-04 was a Thursday; 600000.SH is *ST from this day on and closed at 6.75 the session before.
+    lines = backtest("explain", "sh600000", "2024-01-04", "--lang", "zh", store=tiny_store).out.splitlines()
+    assert lines[1] == "星期四，交易日；前一交易日 2024-01-03，后一交易日 2024-01-05"
+    assert {"  状态：ST", "  参考价（除权除息后前收）：6.75", "  开盘能否买入：能"} <= set(lines)
+    absent = backtest("explain", "000001.SZ", "2024-01-04", "--lang", "zh", store=tiny_store).out.splitlines()
+    assert absent[2] == "交易日没有行情：停牌，或库中缺失"

@@ -268,3 +268,9 @@ def test_the_check_knows_the_series_and_the_ids_of_the_folder_beside_a_file(tmp_
     assert "is taken" not in check(other, tiny_store).out
     ran = backtest("report", "check", other, "--reports", folder, store=tiny_store)
     assert "id: '006' is taken, of Invented Securities: Invented pumps; give this one another id" in ran.out
+
+
+def test_theses_are_shown_by_their_chinese_names() -> None:
+    shown = backtest("report", "show", "000", "--lang", "zh").out
+    assert "先进封装设备" in shown
+    assert "advanced_packaging_equipment" in shown

@@ -19,7 +19,7 @@ from data_sources.calendar.day import Day, day_of
 from data_sources.calendar.exchange_calendar import continued_sessions
 from data_sources.calendar.sessions import next_session, previous_session, sessions_of
 from data_sources.errors import InputError, UserError
-from data_sources.language.text import both
+from data_sources.language.text import NOTHING, Text, both
 from data_sources.store import opened_store, read_facts, read_findings
 from data_sources.store.transactions import reading
 from data_sources.tables.facts import Dates, Facts
@@ -27,6 +27,8 @@ from data_sources.tables.symbols import parse_index, parse_symbol
 from strategies.documents.document import Membership
 
 __all__ = ["Explanation", "StoredRow", "explain"]
+
+WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ class Explanation:
     day: date
     snapshot: str
     simulated: bool
-    about_day: str
-    no_bar: str
+    about_day: Text
+    no_bar: Text
     bar: StoredRow | None
     prices: Mapping[str, object]
     instrument: tuple[StoredRow, ...]
@@ -148,7 +150,7 @@ def _explanation(engine: Engine, facts: Facts, symbol: str, day: date, *, is_ind
         snapshot=facts.snapshot,
         simulated=facts.simulated,
         about_day=_about_day(sessions, day, is_session=is_session),
-        no_bar="" if bars else _no_bar(facts, symbol, day, is_session=is_session),
+        no_bar=NOTHING if bars else _no_bar(facts, symbol, day, is_session=is_session),
         bar=bars[0] if bars else None,
         prices=prices_of(panel, symbol, day) if panel else {},
         instrument=about.get("instruments", ()),
@@ -174,18 +176,28 @@ def _insist_on_stored(sessions: Dates, day: date) -> None:
         )
 
 
-def _about_day(sessions: Dates, day: date, *, is_session: bool) -> str:
+def _about_day(sessions: Dates, day: date, *, is_session: bool) -> Text:
     before, after = previous_session(sessions, day), next_session(sessions, day)
     word = "a session" if is_session else "no session"
-    return f"{day:%A}, {word}; the session before is {before or 'not known'}, the one after {after or 'not known'}"
+    return both(
+        f"{day:%A}, {word}; the session before is {before or 'not known'}, the one after {after or 'not known'}",
+        f"星期{WEEKDAYS[day.weekday()]}，{'交易日' if is_session else '非交易日'}；"
+        f"前一交易日 {before or '未知'}，后一交易日 {after or '未知'}",
+    )
 
 
-def _no_bar(facts: Facts, symbol: str, day: date, *, is_session: bool) -> str:
+def _no_bar(facts: Facts, symbol: str, day: date, *, is_session: bool) -> Text:
     found = next((each for each in facts.instruments if each.symbol == symbol), None)
     if not is_session:
-        return "no row: the market was closed, or the calendar does not reach this day"
+        return both(
+            "no row: the market was closed, or the calendar does not reach this day",
+            "没有行情：当日休市，或交易日历未覆盖当日",
+        )
     if found and found.list_date and day < found.list_date:
-        return f"no row: listed on {found.list_date}"
+        return both(f"no row: listed on {found.list_date}", f"没有行情：{found.list_date} 才上市")
     if found and found.delist_date and day >= found.delist_date:
-        return f"no row: delisted on {found.delist_date}"
-    return "no row on a session: suspended (停牌), or the row is missing from the store"
+        return both(f"no row: delisted on {found.delist_date}", f"没有行情：已于 {found.delist_date} 退市")
+    return both(
+        "no row on a session: suspended (停牌), or the row is missing from the store",
+        "交易日没有行情：停牌，或库中缺失",
+    )

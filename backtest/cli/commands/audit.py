@@ -14,6 +14,7 @@ from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json, Reports
 from backtest.cli.streams import prints_to_stderr
+from data_sources.language.text import both
 
 EXAMPLES = ("backtest audit rate_power", "backtest audit ./mine.py --days 40 --seed 7")
 
@@ -48,6 +49,6 @@ def audit(
         print_json(audits.document(), known)
     else:
         for name, outcome in audits.outcomes.items():
-            say(f"{name}: {outcome.sentence}")
+            say(both(f"{name}: {outcome.sentence}", f"{name}：{outcome.sentence.zh}"))
     if not audits.passed:
         raise typer.Exit(FAILED)

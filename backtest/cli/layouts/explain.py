@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backtest.cli.output import TextTable, print_table, say
+from data_sources.language.finding_words import finding_words
 from data_sources.language.text import NOTHING, Text, both
+from data_sources.tables.finding import SEVERITIES
 
 if TYPE_CHECKING:
     from backtest.app.explain import Explanation, StoredRow
@@ -15,8 +17,28 @@ PRICES = {
     "limit_down": "跌停价",
     "adjustment_factor": "复权因子",
     "adjusted_close": "复权收盘价",
+    "reference_from": "参考价由来",
+    "traded": "是否有成交",
+    "status": "状态",
+    "last_close_adjusted": "前收盘价（经权益分派调整）",
+    "buy_at_the_open": "开盘能否买入",
+    "sell_at_the_open": "开盘能否卖出",
+    "return_on_reference": "相对参考价涨跌幅",
 }
 """The Chinese of the names of prices; one that has none here keeps its name."""
+ANSWERS = {
+    "True": "是",
+    "False": "否",
+    "ordinary": "正常",
+    "possible": "能",
+    "refused: no trade that session": "不能：当日无成交",
+    "refused: opened at its upper limit": "不能：开盘涨停",
+    "refused: opened at its lower limit": "不能：开盘跌停",
+    "the bar's own prev_close": "该行情自带的 prev_close",
+    "the last close and the actions since": "前收盘价与其后的权益分派",
+}
+"""The Chinese of what stands beside those names and is no number."""
+SEVERITY = {str(name): words.zh for name, words in SEVERITIES.items()}
 
 
 def print_explanation(found: Explanation) -> None:
@@ -35,12 +57,8 @@ def print_explanation(found: Explanation) -> None:
     else:
         say(found.no_bar)
     for name, value in found.prices.items():
-        chinese = PRICES.get(name, name)
-        say(
-            both(
-                f"  {name:<22}{'none' if value is None else value}", f"  {chinese}：{'无' if value is None else value}"
-            )
-        )
+        chinese, shown = PRICES.get(name, name), "无" if value is None else ANSWERS.get(str(value), value)
+        say(both(f"  {name:<22}{'none' if value is None else value}", f"  {chinese}：{shown}"))
     for heading, rows in (
         (both("instrument", "证券"), found.instrument),
         (both("actions within half a year", "半年内的分红送转"), found.actions),
@@ -56,8 +74,14 @@ def print_explanation(found: Explanation) -> None:
     say()
     say(both("findings:", "数据问题：") if found.findings else both("findings: none", "数据问题：无"))
     for finding in found.findings:
-        accepted = ", accepted" if finding["accepted"] else ""
-        say(f"  {finding['severity']}: {finding['message']} [{finding['rule']}{accepted}]")
+        english, chinese = (", accepted", "，已放行") if finding["accepted"] else ("", "")
+        severity, rule, message = (str(finding[key]) for key in ("severity", "rule", "message"))
+        say(
+            both(
+                f"  {severity}: {message} [{rule}{english}]",
+                f"  {SEVERITY.get(severity, severity)}：{finding_words(message).zh} [{rule}{chinese}]",
+            )
+        )
     say(both("revisions:", "数据修订：") if found.revisions else both("revisions: none", "数据修订：无"))
     for member in found.named:
         where = f"{member.thesis}, {member.segment}, {member.listing}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backtest.cli.output import TextTable, print_table, say
-from data_sources.language.text import NOTHING, Text, both, said
+from data_sources.language.text import NOTHING, Text, both, joined, said
 
 if TYPE_CHECKING:
     from backtest.app.report.check import CheckedReport
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from strategies.documents.document import Report
 NAME, THESIS, LINE = both("name", "名称"), both("thesis", "投资逻辑"), both("line", "行")
 CALLS = (both("call", "观点"), both("subject", "对象"), NAME, both("called", "评级"), both("names", "个股数"))
+KINDS = {
+    "premise": "前提", "driver": "驱动因素", "demand": "需求", "macro_gate": "宏观条件", "umbrella": "总论",
+    "basket": "组合", "beneficiary": "受益环节", "segment": "细分环节",
+}  # fmt: skip
 STATES = {"pending": "待验证", "future": "尚未发布", "unjudged": "未评判"}
 
 
@@ -99,8 +103,17 @@ def _calls(shown: ShownReport) -> TextTable:
     return TextTable(CALLS, rows, frozenset({"names"}), frozenset({"name"}))
 
 
+def _kind(word: str) -> Text:
+    return both(word, KINDS.get(word, word))
+
+
 def _theses(report: Report) -> TextTable:
-    rows = [(each.id, each.name, each.kind, " ".join(each.segments), each.lines) for each in report.theses]
+    from strategies.documents.segment_names import segment_id  # noqa: PLC0415 - nothing heavy before a command runs
+
+    rows = [
+        (each.id, each.called, _kind(each.kind), joined(map(segment_id, each.segments), " ", "、"), each.lines)
+        for each in report.theses
+    ]
     columns = (THESIS, NAME, both("kind", "类型"), both("segments", "细分环节"), both("lines", "行"))
     return TextTable(columns, rows, long=frozenset({"name", "segments", "lines"}))
 

@@ -41,6 +41,7 @@ def print_signals(found: KnownSignals) -> None:
 
 def _series_table(found: KnownSignals) -> TextTable:
     from strategies.readers import NOBODY  # noqa: PLC0415 - nothing heavy before a command runs
+    from strategies.signals.names.series import unit_name  # noqa: PLC0415
 
     columns = (
         both("series", "序列"),
@@ -49,11 +50,13 @@ def _series_table(found: KnownSignals) -> TextTable:
         both("unit", "单位"),
         both("published", "发布日"),
         both("age in days", "距今天数"),
-        both("read by", "读取者"),
+        both("read by", "使用者"),
     )
-    rows = [(each.series, each.period, f"{each.value:.10g}", each.unit, str(each.published_on), str(found.age(each)),
-             ", ".join(found.readers[each.series]) or NOBODY)
-            for each in found.series]  # fmt: skip
+    rows = [
+        (each.series, each.period, f"{each.value:.10g}", unit_name(each.unit), str(each.published_on),
+         str(found.age(each)), joined(found.readers[each.series], ", ", "、") or NOBODY)
+        for each in found.series
+    ]  # fmt: skip
     return TextTable(columns, rows, frozenset({"value", "age in days"}), frozenset({"series", "unit", "read by"}))
 
 

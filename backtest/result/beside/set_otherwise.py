@@ -65,7 +65,7 @@ def set_otherwise(manifests: Sequence[Mapping[str, Any]], meanings: Mapping[str,
         _row("data", "snapshot", both("snapshot", "数据快照"), [same(each) for each in snapshots]),
         _row("data", "simulated", both("market", "行情"), [_market(each) for each in manifests]),
         _row(
-            "data", "accepted", both("accepted findings", "已接受的数据问题"), [_accepted(each) for each in manifests]
+            "data", "accepted", both("accepted findings", "已放行的数据问题"), [_accepted(each) for each in manifests]
         ),
         _row("code", "code", both("version", "程序版本"), [_code(each) for each in manifests]),
         _row("rule", "source", both("kind", "来源"), [_source(each) for each in manifests]),
