@@ -43,11 +43,12 @@ def steps(
 
 
 def _ticks(level: float | None, known: Sequence[float], y: Height, unit: str) -> list[Markup]:
-    """The level, the newest value, and the highest and the lowest, as far as each has room beside those before it."""
-    wanted = [(known[-1], ".4g", "tick newest"), (max(known), ".4g", "tick"), (min(known), ".4g", "tick")]
+    """The newest value beside the level, or where none is the highest and the lowest, as far as each has room."""
+    newest = (known[-1], ".4g", "tick newest")
+    ends = [newest, (max(known), ".4g", "tick"), (min(known), ".4g", "tick")]
     taken: list[float] = []
     drawn = []
-    for value, form, style in [*([] if level is None else [(level, ".6g", "tick")]), *wanted]:
+    for value, form, style in ends if level is None else [(level, ".6g", "tick"), newest]:
         if all(abs(y(value) - each) > LINE for each in taken):
             taken.append(y(value))
             drawn.append(words(f"{value:,{form}}{unit}", x=LEFT - 5, y=y(value) + 4, class_=style))

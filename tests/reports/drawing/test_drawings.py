@@ -37,7 +37,7 @@ def test_a_value_that_is_not_known_has_no_dot_and_hindsight_is_a_ring() -> None:
     assert ring == ["dot-ring", "dot-hole"]
 
 
-def test_steps_name_the_newest_value_and_the_highest_and_the_lowest_that_have_room() -> None:
+def test_steps_name_the_newest_value_beside_the_level_or_the_highest_and_the_lowest() -> None:
     days, last = (date(2025, 1, 1), date(2025, 6, 1), date(2025, 9, 1)), date(2025, 12, 31)
 
     def ticks(values: tuple[float, ...], level: float | None = None) -> list[str | None]:
@@ -45,7 +45,8 @@ def test_steps_name_the_newest_value_and_the_highest_and_the_lowest_that_have_ro
         return [each.text for each in texts if "tick" in each.attrib.get("class", "")]
 
     assert ticks((221.0, 60.0, 32.21)) == ["32.21%", "221%"]
-    assert ticks((221.0, 5.0, 100.0), 0.0) == ["0%", "100%", "221%"]
+    # Where it is held against a level, how far the newest is from that is what counts.
+    assert ticks((221.0, 5.0, 100.0), 0.0) == ["0%", "100%"]
     # All alike: one label is enough.
     assert ticks((35.0, 35.0, 35.0)) == ["35%"]
 
