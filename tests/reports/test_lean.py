@@ -60,7 +60,8 @@ def test_a_page_keeps_the_rules_of_its_own_words_alone() -> None:
 
 
 def test_cells_and_rows_lose_the_end_tags_that_html_does_without() -> None:
-    table = "<table><thead><tr>\n<th>a</th>\n<th>b</th></tr>\n</thead><tbody>\n<tr><td>1</td><td>2</td></tr>\n<tr><td>3</td></tr></tbody></table>"
+    head = "<table><thead><tr>\n<th>a</th>\n<th>b</th></tr>\n</thead>"
+    table = f"{head}<tbody>\n<tr><td>1</td><td>2</td></tr>\n<tr><td>3</td></tr></tbody></table>"
     # The last cell of a row keeps none either, nor does the last row of its part; table and parts are closed.
     assert lean_page(table) == "<table><thead><tr>\n<th>a<th>b</thead><tbody>\n<tr><td>1<td>2<tr><td>3</tbody></table>"
     # What is not followed by a cell, a row or the end of its part stays: the parser would take it into the cell.

@@ -66,10 +66,10 @@ def test_the_index_shows_badge_interval_names_and_trials(tmp_path: Path) -> None
     write_strategies(tmp_path, rows, STATE)
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "<span lang=en>CANNOT BE TOLD FROM CHANCE</span><span lang=zh>与运气无法区分</span>" in page
-    assert ">+50.0</td>" in page
+    assert ">+50.0<" in page
     assert "\N{MINUS SIGN}10% … +150%" in page
-    assert ">7.0</td>" in page
-    assert ">12</td>" in page
-    assert ">+25.0%</td>" in page
+    assert ">7.0<" in page
+    assert ">12<" in page
+    assert ">+25.0%<" in page
     assert "Of 2: 2 CANNOT BE TOLD FROM CHANCE. 2 of 2 are ahead of their index; the rule of 1 of 1 made more" in page
     assert "best excess" not in page

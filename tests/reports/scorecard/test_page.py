@@ -40,10 +40,10 @@ def test_a_simulated_market_is_called_so_in_title_heading_and_banner(tmp_path: P
 
 def test_signs_and_words_carry_what_colours_do(tmp_path: Path) -> None:
     page = seen_in("en", written(tmp_path))
-    assert '<td class="up">+15.0</td>' in page
-    assert '<td class="down">−25.0</td>' in page
-    assert "<td>met</td>" in page
-    assert '<td class="open">no verdict</td>' in page
+    assert '<td class="up">+15.0<' in page
+    assert '<td class="down">−25.0<' in page
+    assert "<td>met<" in page
+    assert '<td class="open">no verdict<' in page
 
 
 def test_day_snapshot_and_caveat_stand_at_the_head(tmp_path: Path) -> None:
@@ -83,7 +83,8 @@ def test_every_table_has_a_caption_and_every_heading_a_scope(tmp_path: Path) -> 
     assert not re.search(r"<th(?![^>]*\bscope=)[\s>]", page)
     # A cell for each heading in every row.
     for table in re.findall(r"<table.*?</table>", page, flags=re.DOTALL):
-        rows = re.findall(r"<tr>(.*?)</tr>", table, flags=re.DOTALL)
+        rows = re.split(r"<tr[ >]|</t(?:head|body)>", table)[1:]
+        rows = [row for row in rows if "<t" in row and "<tbody" not in row]
         assert len({len(re.findall(r"<t[hd][ >]", row)) for row in rows}) == 1
 
 
