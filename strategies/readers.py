@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from data_sources.language.text import Text, both
+from data_sources.language.text import NOTHING, Text, both, listed
 from strategies.conditions.condition import SeriesQuantity, series_quantities
 from strategies.conditions.parsing import read_condition
 from strategies.contract.strategy import Strategy
@@ -19,7 +20,22 @@ from strategies.signals.quantities import Quantity
 NOBODY = both("nothing reads it", "无人读取")
 
 Takes: TypeAlias = Callable[[str], bool]
-Reader: TypeAlias = tuple[Text, Takes]  # who, in words, and whether a series is read
+
+
+@dataclass(frozen=True)
+class Use:
+    """What reads a series, "gate hyperscaler_capex" or "falsifier", and whose it is; nobody's where a method reads."""
+
+    what: Text
+    of: Text = NOTHING
+
+    @property
+    def words(self) -> Text:
+        """It in words: ``gate hyperscaler_capex of rate_power``."""
+        return both(f"{self.what} of {self.of}", f"{self.of.zh}的{self.what.zh}") if self.of else self.what
+
+
+Reader: TypeAlias = tuple[Use, Takes]  # who, and whether a series is read
 
 
 def readers_of(
@@ -35,8 +51,47 @@ def readers_of(
     registered, then documents, then methods. A gate, rule or sign that names a family reads its series but for
     forecasts.
     """
+    uses = _uses(series, strategies, reports, methods)
+    return {name: tuple(use.words for use in each) for name, each in uses.items()}
+
+
+def readers_together(
+    series: Iterable[str],
+    strategies: Mapping[str, Strategy],
+    reports: Iterable[Report] = (),
+    methods: Iterable[Method] = (),
+) -> dict[str, tuple[Text, ...]]:
+    """Return the same in fewer words, ``gate hyperscaler_capex of rate_power and ai_cloud_side``.
+
+    A gate that several strategies have is said once, and so is a thesis of which a falsifier and a confirming sign read
+    a series.
+    """
+    return {name: _together(each) for name, each in _uses(series, strategies, reports, methods).items()}
+
+
+def _uses(
+    series: Iterable[str], strategies: Mapping[str, Strategy], reports: Iterable[Report], methods: Iterable[Method]
+) -> dict[str, tuple[Use, ...]]:
     readers = (*_of_strategies(strategies.values()), *_of_reports(reports), *_of_methods(methods))
-    return {name: tuple(dict.fromkeys(who for who, takes in readers if takes(name))) for name in series}
+    return {name: tuple(dict.fromkeys(use for use, takes in readers if takes(name))) for name in series}
+
+
+def _together(uses: Iterable[Use]) -> tuple[Text, ...]:
+    owners: dict[Text, dict[Text, None]] = {}
+    for use in uses:
+        owners.setdefault(use.what, {})[use.of] = None
+    shared: dict[tuple[Text, ...], list[Text]] = {}
+    for what, of in owners.items():
+        shared.setdefault(tuple(of), []).append(what)
+    return tuple(text for of, kinds in shared.items() for text in _said(kinds, of))
+
+
+def _said(kinds: list[Text], of: tuple[Text, ...]) -> list[Text]:
+    if not any(of):
+        return kinds
+    what, whose = listed(kinds), listed(of)
+    owners = "、".join(each.zh for each in of)
+    return [both(f"{what} of {whose}", f"{owners}的{what.zh}")]
 
 
 def gates_on(series: Iterable[str], strategies: Mapping[str, Strategy]) -> tuple[str, ...]:
@@ -62,9 +117,9 @@ def _of_strategies(strategies: Iterable[Strategy]) -> Iterator[Reader]:
         yield from ((_read_by(strategy, each, "rule", "规则"), _takes(each)) for each in strategy.reads)
 
 
-def _read_by(strategy: Strategy, quantity: Quantity, en: str, zh: str) -> Text:
+def _read_by(strategy: Strategy, quantity: Quantity, en: str, zh: str) -> Use:
     called = quantity_name(quantity.name).zh
-    return both(f"{en} {quantity.name} of {strategy.name}", f"“{strategy.title.zh}”的{zh}“{called}”")
+    return Use(both(f"{en} {quantity.name}", f"{zh}“{called}”"), both(strategy.name, f"“{strategy.title.zh}”"))
 
 
 def _takes(quantity: Quantity) -> Takes:
@@ -74,12 +129,11 @@ def _takes(quantity: Quantity) -> Takes:
 def _of_reports(reports: Iterable[Report]) -> Iterator[Reader]:
     for report in reports:
         for thesis in report.theses:
-            of = f"of {report.id}.{thesis.id}"
+            of = both(f"{report.id}.{thesis.id}", f"{report.id}“{thesis.called.zh}”")
             kinds = (("falsifier", "证伪条件", thesis.falsifiers), ("confirming sign", "佐证", thesis.confirms))
             for en, zh, signs in kinds:
-                who = both(f"{en} {of}", f"{report.id}“{thesis.called.zh}”的{zh}")
                 for quantity in (each for sign in signs for each in _quantities(sign)):
-                    yield who, quantity.takes
+                    yield Use(both(en, zh), of), quantity.takes
 
 
 def _quantities(sign: Sign) -> tuple[SeriesQuantity, ...]:
@@ -89,7 +143,7 @@ def _quantities(sign: Sign) -> tuple[SeriesQuantity, ...]:
 def _of_methods(methods: Iterable[Method]) -> Iterator[Reader]:
     for method in methods:
         for name in method.series.values():
-            yield both(f"method {method.key}", f"测算 {method.key}"), _held(name)
+            yield Use(both(f"method {method.key}", f"测算 {method.key}")), _held(name)
 
 
 def _held(name: str) -> Takes:

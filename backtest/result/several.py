@@ -110,21 +110,21 @@ def several_sentences(seen: Several) -> tuple[Text, ...]:
     """Say how many were tried, how often the best of as many without merit looks as good, and which beat that."""
     if seen.market is None:
         too_few = both(
-            f"{seen.tried} strategies ran in this command, and fewer than two of them have a test of {LEAST_SESSIONS} "
+            f"{seen.tried} strategies ran together, and fewer than two of them have a test of {LEAST_SESSIONS} "
             "sessions or more: the best of several is no evidence by being the best.",
-            f"本次命令共运行 {seen.tried} 个策略，其中检验期达到 {LEAST_SESSIONS} 个交易日的不足两个：多中取优，"
+            f"本次共运行 {seen.tried} 个策略，其中检验期达到 {LEAST_SESSIONS} 个交易日的不足两个：多中取优，"
             "最好者不能仅因最好就成为证据。",
         )
         return (too_few,)
     count, share, level = len(seen.compared), _share(seen.market.p_value), percent(seen.market.level, 0)
     named, rest = _named(seen.market, seen.compared), _left_out(seen)
     market = both(
-        f"{seen.tried} strategies ran in this command, and the best of several looks good by chance. Were none of the "
+        f"{seen.tried} strategies ran together, and the best of several looks good by chance. Were none of the "
         f"{count} that can be compared better than the {seen.benchmark}, the best of {count} would still look as good "
         f"in {share} of cases (Hansen's test for superior predictive ability, each from its own "
         f"base, {seen.first} to {seen.last}). Romano and Wolf's stepwise test, which names any such run in "
         f"{level} of cases at most, names {named}.{rest}",
-        f"本次命令共运行 {seen.tried} 个策略，多中取优总会显得出色。即使可比较的 {count} 个没有一个真正优于"
+        f"本次共运行 {seen.tried} 个策略，多中取优总会显得出色。即使可比较的 {count} 个没有一个真正优于"
         f"{amid(seen.benchmark).rstrip()}，其中最好的一个仍有{amid(share)}的概率表现得同样出色（Hansen 优越预测能力"
         f"检验 SPA，各自从自身基准日起算，{seen.first} 至 {seen.last}）。Romano–Wolf 逐步检验（误选概率不超过 {level}）"
         f"选出：{named.zh}。{rest.zh}",

@@ -31,14 +31,12 @@ def hint(text: str) -> Markup:
 
 
 def spoken(text: str, tag: str = "span") -> tuple[Markup, ...]:
-    """Return words as elements of both languages; as they stand where both are written alike."""
+    """Return words as elements of both languages; as they stand where both are written alike, none for no words."""
     seen = Text(visible(str(same(text))), visible(same(text).zh))
     if seen.zh == seen:
         return (escape(str(seen)),)
-    return (
-        Markup("<{0} lang=en>{1}</{0}>").format(tag, escape(str(seen))),
-        Markup("<{0} lang=zh>{1}</{0}>").format(tag, escape(seen.zh)),
-    )
+    both = (("en", str(seen)), ("zh", seen.zh))
+    return tuple(Markup("<{0} lang={1}>{2}</{0}>").format(tag, lang, escape(said)) for lang, said in both if said)
 
 
 def short(value: float) -> str:

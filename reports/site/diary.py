@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from backtest.result.paper_diary import DiaryBeside
 from backtest.result.wording import percent, signed_points
 from data_sources.language.text import Text, both, same
 from reports.charts.model import Chart, Panel, Series
 from reports.site.listing import Cell, Column, Listing, Section, row, table
+
+UNTITLED: Mapping[str, Text] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -20,8 +23,10 @@ class DiaryState:
     rows: int
 
 
-def diary_listing(beside: Mapping[str, DiaryBeside], state: DiaryState) -> Listing:
-    """Return the tab; ``beside`` is what the diary of each strategy made so far."""
+def diary_listing(
+    beside: Mapping[str, DiaryBeside], state: DiaryState, titles: Mapping[str, Text] = UNTITLED
+) -> Listing:
+    """Return the tab; ``beside`` is what the diary of each strategy made so far, ``titles`` what they are called."""
     return Listing(
         (
             both(
@@ -31,11 +36,11 @@ def diary_listing(beside: Mapping[str, DiaryBeside], state: DiaryState) -> Listi
             ),
             state.verified,
         ),
-        (_strategies(beside),),
+        (_strategies(beside, titles),),
     )  # fmt: skip
 
 
-def diary_chart(beside: Mapping[str, DiaryBeside]) -> Chart | None:
+def diary_chart(beside: Mapping[str, DiaryBeside], titles: Mapping[str, Text] = UNTITLED) -> Chart | None:
     """Return the growth of each diary over the sessions of all, 100 at its first day; None before a second session."""
     days = sorted({day for each in beside.values() for day in each.dates})
     if len(days) < 2:  # noqa: PLR2004 - a line has two ends
@@ -44,12 +49,12 @@ def diary_chart(beside: Mapping[str, DiaryBeside]) -> Chart | None:
     for number, (name, each) in enumerate(sorted(beside.items())):
         growth = dict(zip(each.dates, each.growth, strict=True))
         values = tuple(None if day not in growth else round(growth[day] * 100, 2) for day in days)
-        series.append(Series(same(name), values, f"segment-{number % 9 + 1}"))
+        series.append(Series(titles.get(name, same(name)), values, f"segment-{number % 9 + 1}"))
     panel = Panel(both("Growth, 100 at its first day", "净值（首日 = 100）"), tuple(series), "level", 240)
     return Chart("chart-diary", both("Growth of the diaries", "模拟盘日志净值"), tuple(map(str, days)), (panel,))
 
 
-def _strategies(beside: Mapping[str, DiaryBeside]) -> Section:
+def _strategies(beside: Mapping[str, DiaryBeside], titles: Mapping[str, Text]) -> Section:
     columns = (
         Column(both("Strategy", "策略")),
         Column(both("Since", "起始")),
@@ -62,7 +67,7 @@ def _strategies(beside: Mapping[str, DiaryBeside]) -> Section:
     )
     rows = [
         row(
-            Cell(same(name), href=f"{name}/report.html"),
+            Cell(titles.get(name, same(name)), href=f"{name}/report.html"),
             str(each.since),
             str(each.sessions),
             Cell(same(percent(each.own, signed=True)), each.own),
@@ -79,5 +84,5 @@ def _strategies(beside: Mapping[str, DiaryBeside]) -> Section:
         (),
         table("diary", columns, rows),
         both("No session has followed its first day yet.", "首日之后尚无交易日。"),
-        chart=diary_chart(beside),
+        chart=diary_chart(beside, titles),
     )

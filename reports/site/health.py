@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data_sources.calendar.age import TableAge
 from data_sources.calendar.exchange_calendar import CalendarState
 from data_sources.language.finding_words import finding_words
-from data_sources.language.text import Text, both, same
+from data_sources.language.text import Text, both, joined, same
 from data_sources.quality.causes import cause_of
 from data_sources.refresh.served import Served
 from data_sources.refresh.silent import SilentVendor
@@ -25,6 +25,9 @@ SEVERITIES = {
     "warning": both("warning", "警告"),
     "note": both("note", "提示"),
 }
+
+EXAMPLES = 3
+"""So many findings of a rule stand on the page; the command lists all."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def health_listing(
             vendors_section(vendors),
             _coverage(coverage),
             _calendar(calendar),
-            _findings(findings),
+            findings_section(findings),
         ),
     )
 
@@ -165,10 +168,12 @@ def _calendar(seen: CalendarState | None) -> Section:
     return Section("calendar", heading, tuple(said))
 
 
-def _findings(findings: Sequence[KeptFinding]) -> Section:
+def findings_section(findings: Sequence[KeptFinding]) -> Section:
+    """Return the section of what the checks found, a row a rule: of those that hold how many, why, and the latest."""
     held = [each.finding for each in findings if not each.ended]
-    counts = Counter((each.severity, each.rule, each.accepted) for each in held)
-    examples = {each.rule: each for each in reversed(held)}
+    told: dict[tuple[str, str, bool], list[str]] = defaultdict(list)
+    for each in reversed(held):
+        told[each.severity, each.rule, each.accepted].append(each.message)
     order = list(SEVERITIES)
     columns = (
         Column(both("Rule", "规则")),
@@ -176,26 +181,42 @@ def _findings(findings: Sequence[KeptFinding]) -> Section:
         Column(both("Found", "数量"), number=True),
         Column(both("What it comes from", "原因"), wide=True),
         Column(both("What mends it", "处理"), wide=True),
-        Column(both("The latest", "最近一例"), wide=True),
+        Column(both("The latest", "最近几例"), wide=True),
     )
     rows = []
-    for severity, rule, accepted in sorted(counts, key=lambda key: (order.index(key[0]), key[1])):
-        cause = cause_of(rule)
+    for key in sorted(told, key=lambda key: (order.index(key[0]), key[1])):
+        (severity, rule, accepted), cause = key, cause_of(key[1])
         word = SEVERITIES[severity]
         rows.append(
             row(
                 rule,
                 Cell(both(f"{word}, accepted", f"{word.zh}，已放行") if accepted else word),
-                Cell(same(str(counts[severity, rule, accepted])), counts[severity, rule, accepted]),
+                Cell(same(str(len(told[key]))), len(told[key])),
                 Cell(same(cause.cause)) if cause else "",
                 Cell(same(cause.mend)) if cause else "",
-                finding_words(examples[rule].message),
+                Cell(_latest(told[key])),
             )
         )
     return Section(
         "findings",
         both("What the checks found", "数据检查结果"),
-        (both(f"{len(held):,} findings hold.", f"当前有效 {len(held):,} 条。"),),
+        (_holding(len(held)),),
         table("findings", columns, rows),
         both("Nothing.", "无。"),
     )
+
+
+def _holding(count: int) -> Text:
+    hold = "1 finding holds" if count == 1 else f"{count:,} findings hold"
+    if not count:
+        return both("No findings hold.", "当前没有有效的检查结果。")
+    return both(
+        f"{hold}; `backtest findings --open` lists each.",
+        f"当前有效 {count:,} 条；`backtest findings --open` 逐条列出。",
+    )
+
+
+def _latest(messages: Sequence[str]) -> Text:
+    """The latest few of a rule, and how many more there are."""
+    shown, more = joined([finding_words(each) for each in messages[:EXAMPLES]], "; ", "；"), len(messages) - EXAMPLES
+    return both(f"{shown}; {more:,} more", f"{shown.zh}；另有 {more:,} 条") if more > 0 else shown

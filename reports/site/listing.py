@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,11 @@ from reports.charts.model import Chart
 
 EMPTY = Markup("")
 """No drawing."""
+
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+
+STACKED_FROM = 4
+"""A table of so many columns is too wide for a phone: each of its rows becomes a card."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,8 @@ class Column:
 class Cell:
     """A cell: words, what it sorts by where that is not the words, where it leads, its style ("up", "strong").
 
-    ``drawing`` (SVG) stands behind the words.
+    ``code`` is what programs call it, behind the words, before them where it leads somewhere; ``drawing`` (SVG) stands
+    behind them.
     """
 
     text: Text
@@ -35,6 +42,13 @@ class Cell:
     href: str = ""
     tone: str = ""
     drawing: Markup = EMPTY
+    code: str = ""
+
+    @property
+    def sorted_by(self) -> float | None:
+        """The value, None where the words are the number itself: each cell that repeats it costs the page bytes."""
+        written = self.text.replace(",", "").replace("\u2212", "-")
+        return None if NUMBER.fullmatch(written) and float(written) == self.value else self.value
 
 
 @dataclass(frozen=True)
@@ -44,6 +58,13 @@ class Table:
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def columns_said(self) -> str:
+        """The classes of the table: columns that stand on the left (left-2), that may break their lines (broad-3)."""
+        left = [f"left-{n}" for n, each in enumerate(self.columns, 1) if n > 1 and not each.number]
+        wide = [f"broad-{n}" for n, each in enumerate(self.columns, 1) if n > 1 and each.wide]
+        return " ".join(("listing", *left, *wide))
 
 
 @dataclass(frozen=True)
@@ -58,7 +79,8 @@ class Links:
 class Section:
     """A heading with what stands below it; ``anchor`` is its place in the page. ``otherwise`` stands for no row.
 
-    ``links`` stand behind the sentences, ``drawing`` (SVG) and ``chart`` above the table.
+    ``links`` stand behind the sentences, ``drawing`` (SVG) and ``chart`` above the table. ``more`` is a table that is
+    folded below it under the words ``fold``.
     """
 
     anchor: str
@@ -69,6 +91,8 @@ class Section:
     drawing: Markup = EMPTY
     chart: Chart | None = None
     links: tuple[Links, ...] = ()
+    more: Table | None = None
+    fold: Text = NOTHING
 
 
 @dataclass(frozen=True)

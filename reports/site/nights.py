@@ -48,8 +48,10 @@ def nights_listing(nights: Sequence[NightRow]) -> Listing:
     ended = {each.outcome for each in nights}
     good = sum(each.outcome in ("done", "unchanged", "skipped") for each in nights)
     said = both(
-        f"{len(nights):,} nights, {good:,} of them without a lack.",
-        f"共 {len(nights):,} 夜，其中 {good:,} 夜无缺失。",
+        f"{len(nights):,} nights, of which {good:,} lacked nothing. A full square is a night that is done, a half one "
+        "was partly done, a cross failed; a pale one changed nothing, a grey one was skipped.",
+        f"共 {len(nights):,} 夜，其中 {good:,} 夜无缺失。"
+        "实心方块为完成，半格为部分完成，叉为失败；浅色为无变化，灰色为跳过。",
     )
     section = Section(
         "nights",
@@ -71,7 +73,7 @@ def _row(night: NightRow) -> tuple[Cell, ...]:
     outcome = OUTCOMES.get(night.outcome, same(night.outcome))
     return row(
         str(night.day),
-        f"{night.ended_at:%Y-%m-%d %H:%M}",
+        f"{night.ended_at:%H:%M}" if night.ended_at.date() == night.day else f"{night.ended_at:%Y-%m-%d %H:%M}",
         Cell(outcome, tone="strong" if night.outcome in ("partly", "failed") else ""),
         Cell(same(f"{night.seconds:,.1f}"), night.seconds),
         str(night.data_of or ""),

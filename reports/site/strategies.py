@@ -5,17 +5,18 @@ The order is by the lower end of the interval of the excess, a year: best excess
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import log, log1p
+from math import expm1, log, log1p
 from pathlib import Path
 
 from backtest.result.badge import CHINESE, Badge
 from backtest.result.several import Several, several_sentences
 from backtest.result.summary import surest_first, tally_sentence
+from backtest.result.wording import percent
 from backtest.validity.interval import Interval
-from data_sources.language.text import Text, both, same
+from data_sources.language.text import NOTHING, Text, both, same
 from reports.charts.lines import path, thinned
 from reports.charts.steps import stepped
 from reports.drawing.intervals import Axis, Bar, axis_of, bar_of
@@ -28,17 +29,18 @@ NEAREST, FARTHEST = log(1 / 4), log(4)
 """Ends of the axis, a quarter and four times the benchmark's wealth: a wild interval must not squeeze the others."""
 
 SPARK_WIDTH, SPARK_HEIGHT = 90, 22
-SPARK_POINTS = 24
+SPARK_POINTS = 11
+
+EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True)
 class StrategyRow:
     """One strategy. Fractions; ``bar`` draws its wealth relative to the benchmark, in log-points over its own test.
 
-    ``number`` is its place in the default order, ``path`` that of its lines among those of the overlay, None without.
+    ``segments`` are single ones, by their place among those of the page.
     """
 
-    number: int
     name: str
     title: Text
     href: str
@@ -49,7 +51,7 @@ class StrategyRow:
     first: date | None
     last: date
     reports: tuple[str, ...]
-    segments: tuple[Text, ...]
+    segments: tuple[int, ...]
     excess: float | None
     low: float | None
     high: float | None
@@ -71,26 +73,26 @@ class StrategyRow:
 
 @dataclass(frozen=True)
 class Overlay:
-    """A strategy's lines for the overlay: ``days`` since 1970-01-01, growth in thousandths."""
+    """A strategy's line for the overlay: its growth and that of its index on its days."""
 
     name: str
-    title: Text
     benchmark: str
-    days: tuple[int, ...]
-    own: tuple[int, ...]
-    market: tuple[int, ...]
+    path: WeeklyPath
 
 
 @dataclass(frozen=True)
 class StrategiesPage:
     """The table, what stands above it, and the lines that an overlay draws, by the name of their strategy.
 
-    ``caveats`` are those that every row would have: they are said once.
+    ``caveats`` are those that every row would have: they are said once. ``ends`` are those of the axis, as gains and
+    losses against the index; ``tally`` counts the badges, ``together`` says what all have in common.
     """
 
     rows: tuple[StrategyRow, ...]
     axis: Axis | None
-    together: tuple[str, ...]
+    ends: tuple[Text, Text] | None
+    tally: Text
+    together: tuple[Text, ...]
     benchmark_notes: tuple[str, ...]
     caveats: tuple[Text, ...]
     reports: tuple[str, ...]
@@ -112,13 +114,48 @@ def write_strategies(
     Raises UserError when the file cannot be written.
     """
     page = strategies_page(rows, several)
-    lines = {each.name: _lines(each) for each in page.overlay}
-    write_tab(folder, STRATEGIES, state, {"page": page, "overlay": script_json(lines)}, look)
+    data = packed_overlay(page.overlay) | {"segments": [[str(each), each.zh] for each in page.segments]}
+    write_tab(folder, STRATEGIES, state, {"page": page, "data": script_json(data)}, look)
 
 
-def _lines(each: Overlay) -> list[str]:
-    """Days and growth as the script of the page unpacks them."""
-    return [stepped(values) for values in (each.days, each.own, each.market)]
+def packed_overlay(lines: Sequence[Overlay]) -> dict[str, object]:
+    """Return lines as the script of the page unpacks them, in steps (``charts.steps``), since a page has few bytes.
+
+    ``days`` are those of all, since 1970-01-01; ``indices`` the level of each index on them, in ten-thousandths;
+    ``lines`` by name the place of its index and its growth in thousandths, nothing on a day that it does not have.
+    """
+    days = sorted({day for each in lines for day in each.path.days})
+    names = list(dict.fromkeys(each.benchmark for each in lines))
+    levels = [index_levels([each.path for each in lines if each.benchmark == name]) for name in names]
+    return {
+        "days": stepped(day.toordinal() - EPOCH for day in days),
+        "indices": [stepped(_whole(found, days, 10_000)) for found in levels],
+        "lines": {each.name: [names.index(each.benchmark), _growth(each.path, days)] for each in lines},
+    }
+
+
+def _growth(path_of: WeeklyPath, days: Sequence[date]) -> str:
+    """Growth as steps, none after its last day."""
+    known = dict(zip(path_of.days, path_of.own, strict=True))
+    return stepped(_whole(known, [day for day in days if day <= path_of.days[-1]], 1000))
+
+
+def _whole(known: Mapping[date, float], days: Sequence[date], parts: int) -> list[int | None]:
+    return [round(known[day] * parts) if day in known else None for day in days]
+
+
+def index_levels(paths: Sequence[WeeklyPath]) -> dict[date, float]:
+    """Return the level of an index on the days of paths that each have its growth since their own first day.
+
+    The level is 1 on the first day of all. A path that begins later is laid on the others by the first day that it
+    shares with them.
+    """
+    levels: dict[date, float] = {}
+    for each in sorted(paths, key=lambda each: each.days[0]):
+        growth = dict(zip(each.days, each.market, strict=True))
+        scale = next((levels[day] / growth[day] for day in each.days if day in levels), 1.0)
+        levels = {day: scale * value for day, value in growth.items()} | levels
+    return levels
 
 
 def strategies_page(rows: Sequence[IndexRow], several: Several | None = None) -> StrategiesPage:
@@ -126,18 +163,22 @@ def strategies_page(rows: Sequence[IndexRow], several: Several | None = None) ->
     ordered = surest_first(rows)
     spans = [span for row in ordered if (span := _span(row))]
     axis = axis_of([_within(span) for span in spans])
-    tally = tally_sentence(ordered)
     common = _common_caveats(ordered)
+    parts = {row.name: single_segments(row) for row in ordered}
+    segments = tuple(sorted({each for single in parts.values() for each in single}))
+    places = {name: tuple(sorted(map(segments.index, single))) for name, single in parts.items()}
     return StrategiesPage(
-        rows=tuple(_row(number, row, axis, common) for number, row in enumerate(ordered)),
+        rows=tuple(_row(row, axis, common, places[row.name]) for row in ordered),
         axis=axis,
-        together=(*(several_sentences(several) if several else ()), *([tally] if tally else [])),
+        ends=(percent(expm1(axis.low), 0, signed=True), percent(expm1(axis.high), 0, signed=True)) if axis else None,
+        tally=tally_sentence(ordered) or NOTHING,
+        together=tuple(several_sentences(several)) if several else (),
         benchmark_notes=tuple(dict.fromkeys(row.benchmark_note for row in ordered if row.numbers)),
         caveats=common,
         reports=tuple(sorted({report for row in ordered for report in row.reports})),
-        segments=tuple(sorted({segment for row in ordered for segment in row.segments})),
+        segments=segments,
         badges=tuple(_badge(badge) for badge in CHINESE if any(row.badge == badge for row in ordered)),
-        overlay=tuple(_overlay(row, row.path) for row in ordered if row.path),
+        overlay=tuple(Overlay(row.name, row.benchmark, row.path) for row in ordered if row.path),
     )
 
 
@@ -149,10 +190,22 @@ def _common_caveats(rows: Sequence[IndexRow]) -> tuple[Text, ...]:
     return tuple(each for each in judged[0].caveats if all(each in row.caveats for row in judged))
 
 
-def _row(number: int, row: IndexRow, axis: Axis | None, said: Collection[Text]) -> StrategyRow:
+def single_segments(row: IndexRow) -> frozenset[Text]:
+    """Return the segments of a row one by one; those that are named after its reports are no segments.
+
+    A name may stand in several: ``optical + ocs`` are the segments ``optical`` and ``ocs``.
+    """
+    single = (
+        both(english, chinese)
+        for each in row.segments
+        for english, chinese in zip(each.split(" + "), each.zh.split(" + "), strict=True)
+    )
+    return frozenset(each for each in single if each not in row.reports)
+
+
+def _row(row: IndexRow, axis: Axis | None, said: Collection[Text], segments: tuple[int, ...]) -> StrategyRow:
     seen, span = row.numbers, _span(row)
     return StrategyRow(
-        number=number,
         name=row.name,
         title=same(row.title),
         href=row.href,
@@ -163,7 +216,7 @@ def _row(number: int, row: IndexRow, axis: Axis | None, said: Collection[Text]) 
         first=row.first,
         last=row.last,
         reports=row.reports,
-        segments=row.segments,
+        segments=segments,
         excess=seen.excess if seen else None,
         low=seen.span_interval.low if seen and seen.span_interval else None,
         high=seen.span_interval.high if seen and seen.span_interval else None,
@@ -200,18 +253,6 @@ def _span(row: IndexRow) -> Interval | None:
 
 def _within(span: Interval) -> Interval:
     return replace(span, low=max(span.low, NEAREST), high=min(span.high, FARTHEST))
-
-
-def _overlay(row: IndexRow, path: WeeklyPath) -> Overlay:
-    epoch = date(1970, 1, 1).toordinal()
-    return Overlay(
-        row.name,
-        same(row.title),
-        row.benchmark,
-        tuple(day.toordinal() - epoch for day in path.days),
-        tuple(round(value * 1000) for value in path.own),
-        tuple(round(value * 1000) for value in path.market),
-    )
 
 
 def _spark(path_of: WeeklyPath) -> str:

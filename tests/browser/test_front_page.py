@@ -86,6 +86,37 @@ def test_two_ticked_are_drawn_and_compared_and_a_fifth_cannot_be_ticked(seen: Op
     assert seen.complaints == []
 
 
+def test_a_line_at_the_lower_edge_leads_to_the_curves_and_clears_them(seen: Opened) -> None:
+    boxes, line = seen.page.locator("table.strategies input[type=checkbox]"), seen.page.locator(".ticked")
+    assert line.is_hidden()
+    boxes.nth(0).check()
+    assert "one more" in line.inner_text()
+    boxes.nth(1).check()
+    assert line.inner_text().startswith("2 ticked")
+    seen.page.get_by_role("button", name="See the curves").click()
+    assert seen.run("document.querySelector('.overlay').getBoundingClientRect().top") < 900
+    seen.page.get_by_role("button", name="Clear").click()
+    assert line.is_hidden()
+    assert seen.page.locator(".overlay").is_hidden()
+
+
+def test_the_pointer_reads_growth_and_excess_of_a_day(seen: Opened) -> None:
+    boxes = seen.page.locator("table.strategies input[type=checkbox]")
+    boxes.nth(0).check()
+    boxes.nth(1).check()
+    legend = seen.page.locator(".overlay ul")
+    # Without a pointer the last day, 13 January: growth of 1.2 against 1.05 of the index.
+    assert legend.inner_text().startswith("2023-01-13")
+    assert legend.locator("b").first.inner_text() == "120.0 (+15.0 points)"
+    box = seen.page.locator(".overlay svg").first.bounding_box()
+    assert box
+    seen.page.mouse.move(box["x"] + 46, box["y"] + 60)
+    assert legend.inner_text().startswith("2023-01-03")
+    assert legend.locator("b").first.inner_text() == "100.0 (0.0 points)"
+    seen.page.mouse.move(5, 5)
+    assert legend.inner_text().startswith("2023-01-13")
+
+
 def test_lines_are_laid_over_one_another_in_a_page_for_a_mail_too(
     browser: Browser, front: Path, tmp_path: Path
 ) -> None:
@@ -93,7 +124,7 @@ def test_lines_are_laid_over_one_another_in_a_page_for_a_mail_too(
     mail = tmp_path / "index.html"
     mail.write_text(standalone(front.read_text(encoding="utf-8")).text, encoding="utf-8")
     with opened(browser, mail) as page:
-        page.run("[...document.querySelectorAll('table.strategies input')].slice(0, 2).forEach((each) => each.click())")
+        page.run("[0, 1].forEach((k) => document.querySelectorAll('[type=checkbox]')[k].click())")
         drawn = page.run("[...document.querySelectorAll('.overlay li')].map((each) => each.textContent.trim())")
-        assert drawn == ["First", "Second"]
+        assert [each.split(" ")[0] for each in drawn] == ["First", "Second"]
         assert page.complaints == []

@@ -229,9 +229,9 @@ def test_night_makes_pages_index_diary_and_one_line(night: Night, tmp_path: Path
     assert manifest["command"] == "backtest run edge_ai --deep"
     page = (site / "edge_ai" / "report.html").read_text()
     assert "<span lang=en>One of several:</span>" in page
-    assert "2 strategies ran in this command" in page
+    assert "2 strategies ran together" in page
     assert "matched random lists" in page
-    assert "2 strategies ran in this command" in index
+    assert "2 strategies ran together" in index
 
 
 def test_twice_the_same_night_changes_nothing(night: Night, tmp_path: Path) -> None:

@@ -156,8 +156,8 @@ def test_a_run_that_fails_does_not_stop_the_others(sample_store: Path, mine: Pat
 def test_several_runs_say_below_their_table_what_they_show_together(sample_store: Path, tmp_path: Path) -> None:
     ran = backtest("run", "edge_ai", "ai_cloud_side", "--out", tmp_path, store=sample_store)
     assert ran.code == 0
-    assert ran.out.count("2 strategies ran in this command, and the best of several looks good by chance.") == 1
-    together, once = ran.out.index("2 strategies ran in this command"), ran.out.index("all 2 runs: ")
+    assert ran.out.count("2 strategies ran together, and the best of several looks good by chance.") == 1
+    together, once = ran.out.index("2 strategies ran together"), ran.out.index("all 2 runs: ")
     assert ran.out.index("95% interval") < together < once < ran.out.index("page: ")
     alone = backtest("run", "edge_ai", "--out", tmp_path / "alone", "--json", store=sample_store)
     assert "several" not in alone.document

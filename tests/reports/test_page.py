@@ -154,11 +154,11 @@ def test_a_page_that_cannot_be_written_is_one_line_and_leaves_the_old_one(tmp_pa
 def test_the_page_of_one_of_several_says_so_and_that_of_a_single_run_does_not(tmp_path: Path) -> None:
     result = long_result(120, 4)
     seen = Several(2, same("CSI 300"), (), (), ("a", "b"), None, None, None, None)
-    assert "strategies ran in this command" not in page_of(result, tmp_path)
+    assert "strategies ran together" not in page_of(result, tmp_path)
     page = in_english(page_of(replace(result, several=seen), tmp_path))
-    assert "<strong>One of several:</strong> 2 strategies ran in this command, and fewer than two of them have" in page
-    assert "2 strategies ran in this command" in result_html(replace(result, several=seen))
-    assert "strategies ran in this command" not in result_html(result)
+    assert "<strong>One of several:</strong> 2 strategies ran together, and fewer than two of them have" in page
+    assert "2 strategies ran together" in result_html(replace(result, several=seen))
+    assert "strategies ran together" not in result_html(result)
 
 
 def test_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:

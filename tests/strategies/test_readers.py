@@ -7,11 +7,11 @@
 
 from dataclasses import replace
 
-from data_sources.language.text import same
+from data_sources.language.text import both, same
 from strategies.documents.library import load_reports
 from strategies.documents.sign import Sign
 from strategies.methods.registry import METHODS
-from strategies.readers import gates_on, readers_of
+from strategies.readers import gates_on, readers_of, readers_together
 from strategies.registry import STRATEGIES
 from strategies.signals.quantities import Quantity, SeriesSource
 from strategies.signals.values import load_signal_values
@@ -43,6 +43,19 @@ def test_gates_rules_and_signs_read_what_they_name() -> None:
     }
     assert gates_on(["price", "orders/north"], {"made_up": STRATEGY}) == ("made_up/orders",)
     assert gates_on(["price", "margin/north"], {"made_up": STRATEGY}) == ()
+
+
+def test_together_a_gate_of_several_strategies_and_a_thesis_of_both_kinds_are_said_once() -> None:
+    source = load_reports()[0]
+    sign = Sign(same("Orders fall"), "yoy(orders/north) < 0")
+    thesis = replace(source.theses[0], id="demand", name="Demand", name_zh="需求", falsifiers=(sign,), confirms=(sign,))
+    report = replace(source, id="906", theses=(thesis,))
+    strategies = {
+        name: replace(STRATEGY, name=name, title=both(name.title(), zh)) for name, zh in (("one", "甲"), ("two", "乙"))
+    }
+    (read,) = readers_together(["orders/north"], strategies, [report]).values()
+    assert read == ("gate orders of one and two", "falsifier and confirming sign of 906.demand")
+    assert [each.zh for each in read] == ["“甲”、“乙”的择时开关“orders”", "906“需求”的证伪条件和佐证"]
 
 
 def test_a_method_reads_the_series_that_hold_its_numbers() -> None:

@@ -13,9 +13,9 @@ def diary_state(diary: Diary) -> DiaryState:
     return DiaryState(
         both(
             f"{len(diary.rows):,} rows of {days:,} days; each follows from the one before by its hash, which was "
-            f"checked when this page was made. Last hash {diary.mark}; backtest diary verify checks it again.",
-            f"共 {len(diary.rows):,} 行、{days:,} 天；每行以哈希承接上一行，本页生成时已校验。末行哈希 {diary.mark}；"
-            "可用 backtest diary verify 再次校验。",
+            f"checked when this page was made. Last hash {diary.last_hash}; backtest diary verify checks it again.",
+            f"共 {len(diary.rows):,} 行、{days:,} 天；每行以哈希承接上一行，本页生成时已校验。"
+            f"末行哈希 {diary.last_hash}；可用 backtest diary verify 再次校验。",
         ),
         rows=len(diary.rows),
     )

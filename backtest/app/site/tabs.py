@@ -7,7 +7,7 @@ from pathlib import Path
 
 from backtest.app.site.content import SiteContent
 from backtest.app.site.health import health_of
-from data_sources.language.text import Text, both
+from data_sources.language.text import Text
 from reports.page import Look
 from reports.site.diary import diary_listing
 from reports.site.listing import Cell, Listing
@@ -25,7 +25,7 @@ from strategies.methods.method import UNREAD, Method
 from strategies.methods.readers import steers
 from strategies.methods.registry import METHODS as ALL_METHODS
 from strategies.own.known import known_strategies
-from strategies.readers import readers_of
+from strategies.readers import readers_together
 from strategies.signals.values import latest_known
 from strategies.standing.gate_state import gate_states
 from strategies.standing.sign_state import SignState, sign_states
@@ -68,7 +68,8 @@ def listings_of(content: SiteContent, there: Collection[str]) -> dict[str, Listi
         THESES: theses_listing(_published(content), signs, _resting(content), CALLS if CALLS in there else ""),
     }
     if content.diary is not None:
-        listings[DIARY] = diary_listing({row.name: row.diary for row in content.rows if row.diary}, content.diary)
+        diaries = {row.name: row.diary for row in content.rows if row.diary}
+        listings[DIARY] = diary_listing(diaries, content.diary, {row.name: row.title for row in content.rows})
     if content.nightly:
         listings[NIGHTS] = nights_listing(content.nights)
     return listings
@@ -99,19 +100,12 @@ def _signals(content: SiteContent, signs: tuple[SignState, ...]) -> Listing:
     series = tuple(value for _, value in sorted(latest.items()))
     strategies = known_strategies(content.library)
     gates = tuple(state for each in strategies.values() for state in gate_states(each, history, content.last))
-    readers = readers_of([each.series for each in series], strategies, content.library.reports, ALL_METHODS.values())
+    names, documents = [each.series for each in series], content.library.reports
+    readers = readers_together(names, strategies, documents, ALL_METHODS.values())
     pages = {row.name: row.href for row in content.rows}
-    titles = {name: each.title for name, each in strategies.items()} | _titles_of_theses(content)
+    theses = {f"{report.id}.{each.id}": each.called for report in documents for each in report.theses}
+    titles = {name: each.title for name, each in strategies.items()} | theses
     return signals_listing(series, gates, signs, readers, content.last, pages=pages, titles=titles)
-
-
-def _titles_of_theses(content: SiteContent) -> dict[str, Text]:
-    """By its name in code what a thesis is called, behind the number of its report."""
-    return {
-        f"{report.id}.{thesis.id}": both(str(thesis.called), f"{report.id} {thesis.called.zh}")
-        for report in content.library.reports
-        for thesis in report.theses
-    }
 
 
 def _steers(method: Method) -> Text:

@@ -24,7 +24,7 @@ from strategies.own.find import find_strategy
 from tests.reports.made_results import tiny_result
 from tests.strategies.families.test_every_strategy import random_market
 
-WARNING = "2 strategies ran in this command, and the best of several looks good by chance."
+WARNING = "2 strategies ran together, and the best of several looks good by chance."
 NAMES = ("edge_ai", "ai_cloud_side")
 
 
@@ -49,7 +49,7 @@ def test_each_page_carries_the_warning_and_that_of_a_single_run_does_not(panel: 
     alone = carry_out_all(jobs(panel, tmp_path / "alone", "edge_ai"), panel, Options())
     assert alone.several is None
     assert "several" not in alone.document()
-    assert "strategies ran in this command" not in (tmp_path / "alone" / "edge_ai" / "report.html").read_text()
+    assert "strategies ran together" not in (tmp_path / "alone" / "edge_ai" / "report.html").read_text()
 
 
 def test_a_plain_version_beside_its_strategy_is_no_strategy_of_its_own(panel: Panel, tmp_path: Path) -> None:

@@ -123,12 +123,12 @@ def test_the_best_of_several_is_weighed_by_how_often_chance_looks_as_good() -> N
     index = both("CSI 300 total return", "沪深300全收益")
     (said,) = several_sentences(Several(3, index, ("a", "b"), (), ("c",), DAYS[0], DAYS[1], found, None))
     assert said.zh == (
-        "本次命令共运行 3 个策略，多中取优总会显得出色。即使可比较的 2 个没有一个真正优于沪深300全收益，其中最好的一个"
+        "本次共运行 3 个策略，多中取优总会显得出色。即使可比较的 2 个没有一个真正优于沪深300全收益，其中最好的一个"
         "仍有 26% 的概率表现得同样出色（Hansen 优越预测能力检验 SPA，各自从自身基准日起算，2025-02-06 至 2025-03-06）。"
         "Romano–Wolf 逐步检验（误选概率不超过 5%）选出：b。c 无法比较：没有检验期、检验期过短，或未通过前视偏差检查。"
     )
     (few,) = several_sentences(Several(2, same("CSI 300"), (), (), ("a", "b"), None, None, None, None))
-    assert few.zh.startswith("本次命令共运行 2 个策略，其中检验期达到 60 个交易日的不足两个：")
+    assert few.zh.startswith("本次共运行 2 个策略，其中检验期达到 60 个交易日的不足两个：")
 
 
 def test_an_audit_names_what_moved_and_what_stood() -> None:

@@ -43,7 +43,7 @@ def test_a_truly_better_run_is_found_and_named_on_both_sides() -> None:
     assert (seen.tried, seen.left_out) == (6, ())
     market, sector = several_sentences(seen)
     assert market == (
-        "6 strategies ran in this command, and the best of several looks good by chance. Were none of the 6 that can "
+        "6 strategies ran together, and the best of several looks good by chance. Were none of the 6 that can "
         "be compared better than the CSI 300 total return, the best of 6 would still look as good in less than 1% of "
         "cases (Hansen's test for superior predictive ability, each from its own base, 2024-01-01 to 2024-09-07). "
         "Romano and Wolf's stepwise test, which names any such run in 5% of cases at most, names good."
@@ -84,7 +84,7 @@ def test_what_cannot_be_compared_was_tried_all_the_same() -> None:
     assert seen.left_out == ("short", "lost", "undated")
     assert seen.sector is None
     (said,) = several_sentences(seen)
-    assert said.startswith("5 strategies ran in this command, ")
+    assert said.startswith("5 strategies ran together, ")
     assert "none of the 2 that can be compared" in said
     why = "no test, too short a one, or an audit that was not passed."
     assert said.endswith(f"short, lost and undated cannot be compared: {why}")
@@ -95,7 +95,7 @@ def test_fewer_than_two_that_can_be_compared_are_no_test_but_a_warning() -> None
     assert (seen.market, seen.sector) == (None, None)
     (said,) = several_sentences(seen)
     assert said == (
-        "2 strategies ran in this command, and fewer than two of them have a test of 60 sessions or more: the best of "
+        "2 strategies ran together, and fewer than two of them have a test of 60 sessions or more: the best of "
         "several is no evidence by being the best."
     )
     assert compare(more=("x", "y")).first is None

@@ -10,6 +10,7 @@ from backtest.result.paper_diary import DiaryBeside
 from data_sources.language.text import same
 from reports.drawing.night_strip import A_ROW, STEP, NightSquare, night_strip
 from reports.site.diary import DiaryState, diary_chart, diary_listing
+from reports.site.listing import Cell, Column, Table
 from reports.site.listing_tab import write_listing
 from reports.site.nights import NightRow, nights_listing
 from reports.site.tabs import DIARY, NIGHTS
@@ -32,6 +33,9 @@ def test_each_diary_is_a_line_from_100_at_its_own_first_day() -> None:
     assert chart is not None
     assert chart.days == ("2024-01-02", "2024-01-03", "2024-01-04")
     assert [series.values for series in chart.panels[0].series] == [(100.0, 110.0, 121.0), (None, 100.0, 98.0)]
+    titled = diary_chart({"early": beside(DAYS, (1.0, 1.1, 1.21))}, {"early": same("The early one")})
+    assert titled is not None
+    assert titled.panels[0].series[0].label == "The early one"
     # A diary of one day has nothing to draw.
     assert diary_chart({"new": beside(DAYS[:1], (1.0,))}) is None
 
@@ -67,3 +71,17 @@ def test_after_fifty_nights_a_new_row_begins() -> None:
     drawn = night_strip([NightSquare("done", same("a night"))] * (A_ROW + 1))
     assert f'viewBox="0 0 {A_ROW * STEP:.0f} {2 * STEP:.0f}"' in drawn
     assert f"translate(2 {STEP + 2:.0f})" in drawn
+
+
+def test_a_table_says_once_what_its_columns_are_and_a_cell_repeats_no_number() -> None:
+    columns = (
+        Column(same("Name")),
+        Column(same("Day")),
+        Column(same("Number"), number=True),
+        Column(same("Why"), wide=True),
+    )
+    assert Table("made", columns, ()).columns_said == "listing left-2 left-4 broad-4"
+    assert Cell(same("4,032,095"), 4032095.0).sorted_by is None
+    assert Cell(same("−2.5"), -2.5).sorted_by is None
+    assert Cell(same("77.0%"), 0.77).sorted_by == 0.77
+    assert Cell(same("never"), 3.0).sorted_by == 3.0

@@ -9,6 +9,7 @@ import pytest
 
 from backtest.app.night.diary import HEAD, START, Diary, continued_diary, taken_over
 from backtest.app.night.diary_reading import read_diary
+from backtest.app.night.diary_state import diary_state
 from backtest.targets import Targets, targets_from_rows
 
 FRIDAY, MONDAY = date(2024, 1, 5), date(2024, 1, 8)
@@ -189,3 +190,10 @@ def test_rows_from_before_there_was_a_chain_are_chained_with_an_unknown_time() -
     )
     assert read_diary(taken.text().encode()).diary == taken
     assert night(taken, date(2024, 1, 9), pair=PAIR).rows[:4] == taken.rows
+
+
+def test_its_tab_is_told_the_last_hash_as_it_is_printed_elsewhere() -> None:
+    diary = night(Diary(), FRIDAY, pair=PAIR)
+    said = diary_state(diary).verified
+    assert f" Last hash {diary.last_hash}; " in said
+    assert f"末行哈希 {diary.last_hash}；" in said.zh
