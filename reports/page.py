@@ -103,28 +103,29 @@ def chart_library() -> tuple[Markup, Markup]:
     return Markup(f"/*\n{licence}*/\n{script}"), Markup(style)  # noqa: S704 - a library's own files, their hashes tested
 
 
-def figure(chart: Chart) -> Markup:
+def figure(chart: Chart, *, tools: bool = True) -> Markup:
     """Return the place of a chart: its picture, and room for what the script draws over it.
 
-    Kept on the chart, so that a page which is written once to be measured costs its pictures once.
+    Kept on the chart, so that a page which is written once to be measured costs its pictures once. Without ``tools``
+    the script copies those of the first chart of the page, which takes bytes from it: for charts further down.
     """
     known: Markup | None = chart.__dict__.get("_figure")
     if known is None:
-        known = chart.__dict__["_figure"] = _figure(chart, picture(chart))
+        known = chart.__dict__["_figure"] = _figure(chart, picture(chart), tools=tools)
     return known
 
 
 def chart_frame(chart: Chart) -> Markup:
     """Return the place of charts that are alike, without a picture: the page's script copies it for each."""
-    return _figure(chart, Markup(""))
+    return _figure(chart, Markup(""), tools=True)
 
 
-def _figure(chart: Chart, drawn: Markup) -> Markup:
+def _figure(chart: Chart, drawn: Markup, *, tools: bool) -> Markup:
     module = _environment().get_template("chart.html").module
     ends = [
         [(series, read_out(series.values[-1], panel.form)) for series in panel.series] for panel in chart.panels
     ]  # fmt: skip
-    placed: Markup = module.figure(chart, drawn, ends)  # type: ignore[attr-defined]  # a macro of the template
+    placed: Markup = module.figure(chart, drawn, ends, tools)  # type: ignore[attr-defined]  # a macro of the template
     return placed
 
 

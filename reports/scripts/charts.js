@@ -117,8 +117,8 @@
       figure.at = row;
       const shown = row ?? figure.to;
       box.querySelector(".readout time").textContent = days[shown];
-      const values = chart.panels.flatMap((panel) => panel.series.map((series) => axes.readOut(series.values[shown], panel.form)));
-      box.querySelectorAll(".readout b").forEach((each, k) => { each.textContent = values[k]; });
+      const read = chart.panels.flatMap((panel) => panel.series.map((series) => axes.readOut(series.values[shown], panel.form)));
+      box.querySelectorAll(".readout b").forEach((each, k) => { each.textContent = read[k]; });
       box.querySelector(".happened").textContent = row === null ? "" : overlays.said(chart, row);
       figure.place.setAttribute("aria-valuenow", shown);
       figure.silent = true;
@@ -157,7 +157,17 @@
     return Math.max(0, days.findLastIndex((each) => each <= day));
   }
 
+  // The buttons of a chart that has none: those of the first one in the page, as far as they say something here.
+  function tools({ box, chart }) {
+    const copied = !box.querySelector(".chart-tools") && document.querySelector(".chart-tools").cloneNode(true);
+    if (!copied) return;
+    const scaled = chart.panels.some((panel) => panel.form === "level" && !panel.zero);
+    for (const each of copied.querySelectorAll("[data-scale-button]")) each.hidden = !scaled;
+    box.querySelector(".chart-head").append(copied);
+  }
+
   function wire(figure) {
+    tools(figure);
     for (const each of figure.box.querySelectorAll("[data-range]")) each.addEventListener("click", () => figure.zoom(startOf(each.dataset.range, figure.days), figure.days.length - 1));
     for (const each of figure.box.querySelectorAll("[data-scale-button]")) each.addEventListener("click", () => settings.set("scale", each.dataset.scaleButton));
     figure.box.querySelector("[data-reset]").addEventListener("click", () => figure.zoom(0, figure.days.length - 1));

@@ -185,3 +185,16 @@ def test_lines_are_on_the_canvas(browser: Browser, pages: Path) -> None:
         # A line of some thousand pixels across each.
         assert red > 800
         assert blue > 400
+
+
+def test_a_chart_further_down_has_the_buttons_of_the_first_one(browser: Browser, pages: Path) -> None:
+    with opened(browser, pages / "long.html") as seen:
+        place = seen.page.locator("#chart-breadth")
+        place.scroll_into_view_if_needed()
+        seen.wait("document.getElementById('chart-breadth').plots")
+        # Shares have no logarithmic scale; the ranges are those of every chart.
+        assert place.locator("[data-scale-button]:visible").count() == 0
+        place.locator("[data-range='3']").click()
+        assert place.locator("[data-range='3']").get_attribute("aria-pressed") == "true"
+        assert place.locator("[data-reset]").is_enabled()
+        assert seen.page.locator("#chart-growth [data-range='3']").get_attribute("aria-pressed") == "false"
