@@ -23,10 +23,12 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND
 SLOWED = 4
 READY = """(() => {
   const loaded = performance.getEntriesByType("navigation")[0].loadEventEnd;
-  const drawn = performance.getEntriesByName("charts drawn")[0]?.startTime;
-  return document.getElementById("packed") && !drawn ? 0 : loaded && Math.max(loaded, drawn ?? 0);
+  const marks = [["#packed", "unpacked"], ["figure.chart", "charts drawn"]];
+  const there = marks.filter(([what]) => document.querySelector(what));
+  const times = [loaded, ...there.map(([, name]) => performance.getEntriesByName(name)[0]?.startTime ?? 0)];
+  return times.includes(0) ? 0 : Math.max(...times);
 })()"""
-"""Milliseconds until a page could be used, 0 while it cannot: a page with packed charts must have drawn them."""
+"""Milliseconds until a page could be used, 0 while it cannot: what it has packed must run, and its charts be drawn."""
 PATIENCE = 120_000.0  # milliseconds
 
 
@@ -59,9 +61,8 @@ def load_seconds(browser: Browser, path: Path, slowed: int) -> float:
         page = context.new_page()
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowed})
         page.goto(path.as_uri(), wait_until="load", timeout=PATIENCE)
-        while not (ready := float(page.evaluate(READY))):
-            page.wait_for_timeout(10)
-        return ready / 1e3
+        page.wait_for_function(READY, timeout=PATIENCE, polling=10)
+        return float(page.evaluate(READY)) / 1e3
     finally:
         context.close()
 

@@ -9,5 +9,6 @@
     script.textContent = text;
     document.body.append(script);
   }
+  performance.mark("unpacked");
   document.documentElement.dataset.unpacked = "";
 })();

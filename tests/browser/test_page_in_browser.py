@@ -134,7 +134,7 @@ def test_text_stands_out_from_its_background(browser: Browser, pages: Path, sche
 def test_intervals_of_the_scorecard_are_as_wide_as_the_place_that_they_have(browser: Browser, pages: Path) -> None:
     with opened(browser, pages / "scorecard.html", width=1280) as seen:
         # The report's, and those of its two baskets.
-        spans = "[...document.querySelectorAll('.bars rect:not(.at)')].map((each) => each.getBoundingClientRect().width)"
-        widths = seen.run(spans)
+        spans = "[...document.querySelectorAll('.bars rect:not(.at)')]"
+        widths = seen.run(f"{spans}.map((each) => each.getBoundingClientRect().width)")
         assert len(widths) == 3
         assert min(widths) > 60
