@@ -101,6 +101,7 @@ def opened(
     try:
         seen.page.goto(path.as_uri())
         if script:
+            seen.wait("!document.getElementById('packed') || 'unpacked' in document.documentElement.dataset")
             seen.wait("!document.getElementById('charts') || document.documentElement.dataset.charts === 'drawn'")
         yield seen
     finally:

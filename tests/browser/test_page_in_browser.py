@@ -107,6 +107,28 @@ def test_without_a_script_every_picture_is_there(browser: Browser, pages: Path) 
         assert not seen.page.locator("[data-print]").is_visible()
 
 
+def test_a_browser_that_cannot_inflate_shows_the_pictures_in_the_room_of_the_charts(
+    browser: Browser, pages: Path
+) -> None:
+    room = "document.querySelector('#chart-growth {}').getBoundingClientRect().height"
+    with opened(browser, pages / "long.html") as seen:
+        assert not seen.page.locator("#chart-growth svg.picture").is_visible()
+        drawn = seen.run(room.format(".plots"))
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.add_init_script("delete window.DecompressionStream")
+    try:
+        page = context.new_page()
+        page.goto((pages / "long.html").as_uri())
+        picture = page.locator("#chart-growth svg.picture")
+        assert picture.is_visible()
+        assert not page.locator("#chart-growth .plots").is_visible()
+        assert page.evaluate(room.format("svg.picture")) == drawn
+        # What needs no chart works as ever.
+        assert page.locator(".table-tools .csv").count() > 5
+    finally:
+        context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_stands_out_from_its_background(browser: Browser, pages: Path, scheme: str) -> None:
     # WCAG 2.2: contrast of at least 4.5 for text of ordinary size.
