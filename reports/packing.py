@@ -1,8 +1,8 @@
 """A page's chart scripts and data as one packed part: deflated, in base64, run by the page in their order.
 
-A page has a budget of bytes, and these are two thirds of it. What a reader needs at once, or without scripts, stays as
-it is: words, tables, pictures, styles, and the scripts of settings and tables. A browser that cannot inflate (none
-since 2023) shows the pictures, as one without scripts does.
+A page has a budget of bytes, and plain these would be a third of it. What a reader needs at once, or without scripts,
+stays as it is: words, tables, pictures, styles, and the scripts of settings and tables. A browser that cannot inflate
+(none since 2023) shows the pictures, as one without scripts does.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from backtest.result.caveats import (
 from backtest.result.few_held import Stretch
 from backtest.result.look_ahead import LABEL, UNTOLD
 from backtest.result.result import Result
-from backtest.result.sentences.traded import few_names_sentence, made_words
+from backtest.result.sentences.traded import few_names_sentence, made_words, when_words
 from backtest.result.traded import NAMED_BELOW, Traded
 from backtest.result.verdict import Verdict
 from data_sources.language.text import NOTHING, Text, both, listed, sentence
@@ -50,7 +50,7 @@ def few_names_front(seen: Traded) -> Text:
 
 
 def _stretch(seen: Stretch) -> Text:
-    count, when = len(seen.names), _when(seen)
+    count, when = len(seen.names), when_words(seen)
     names = listed([both(name, _short(name)) for name in seen.names])
     stocks = ("one stock", "two stocks", "three stocks")[count - 1]
     held = both(
@@ -58,20 +58,10 @@ def _stretch(seen: Stretch) -> Text:
         f"{when.zh}仅持有{('一', '两', '三')[count - 1]}只股票（{names.zh}）",
     )
     if seen.throughout:
-        return both(f"{held}.", f"{held.zh}。")
+        return sentence(held)
     made = made_words(seen.profit, seen.share)
     earned = f"earned{made.removeprefix('made')}" if made.startswith("made") else str(made)
-    return both(f"{held}, which {earned}.", f"{held.zh}，{'其' if count == 1 else '合计'}{made.zh}。")
-
-
-def _when(seen: Stretch) -> Text:
-    if seen.throughout:
-        return both("Throughout", "全程")
-    if seen.from_start:
-        return both(f"Until {seen.last}", f"{seen.last} 前")
-    if seen.to_end:
-        return both(f"Since {seen.first}", f"{seen.first} 起")
-    return both(f"From {seen.first} to {seen.last}", f"{seen.first} 至 {seen.last} ")
+    return sentence(both(f"{held}, which {earned}", f"{held.zh}，{'其' if count == 1 else '合计'}{made.zh}"))
 
 
 def _short(called: str) -> str:

@@ -100,7 +100,7 @@ def invested_sentence(seen: Traded) -> Text:
 
 def stretch_sentence(stretch: Stretch) -> Text:
     """Return which few names a span held and what they made: "until DATE this was one stock, X, which made ..."."""
-    count, names, when = len(stretch.names), listed(stretch.names), _when(stretch)
+    count, names, when = len(stretch.names), listed(stretch.names), when_words(stretch)
     stocks = f"{('one', 'two', 'three')[count - 1]} stock{'' if count == 1 else 's'}"
     said = both(
         f"{when} this was {stocks}, {names}", f"{when.zh}仅持有{('一', '两', '三')[count - 1]}只股票（{names.zh}）"
@@ -133,7 +133,8 @@ def made_words(profit: float, share: float | None) -> Text:
     return both(f"made {size} of a profit of {whole} in all", f"盈利 {size.zh}，而全部个股合计盈利 {whole.zh}")
 
 
-def _when(stretch: Stretch) -> Text:
+def when_words(stretch: Stretch) -> Text:
+    """Return when a stretch was, as the clause "until 2026-01-28"; its Chinese goes before a verb."""
     if stretch.throughout:
         return both("throughout", "全程")
     if stretch.from_start:
