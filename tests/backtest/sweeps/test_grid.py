@@ -2,7 +2,7 @@
 
 import pytest
 
-from backtest.sweep.grid import grid_of, read_dial
+from backtest.sweeps.grid import grid_of, read_dial
 from data_sources.errors import InputError
 
 
