@@ -95,8 +95,8 @@ def overfitting_sentence(found: Sweep) -> Text:
     return both(
         f"Probability of backtest overfitting: {share}. In so many of {seen.splits:,} splits the setting that was best "
         "in one half of the sessions was among the worse half in the other; half and half is what noise does.",
-        f"回测过拟合概率（PBO）：{share}。在 {seen.splits:,} 种划分中，一半交易日里最好的参数在另一半里落入较差一半的占比"
-        "如此；纯噪声约为一半。",
+        f"回测过拟合概率（PBO）：{share}。在 {seen.splits:,} 种划分中，一半交易日里最好的参数"
+        "在另一半里落入较差一半的占比如此；纯噪声约为一半。",
     )
 
 

@@ -14,7 +14,7 @@ from backtest.app.sweep.kept import keep, kept_sets
 from backtest.app.sweep.setting import Setting
 from backtest.engine.compiled import machine_code
 from backtest.engine.walk import run_sessions
-from data_sources.language.text import Text, both
+from data_sources.language.text import both
 from data_sources.progress import Progress
 from data_sources.store.swept import SweptSet
 from strategies.library.library import Library
@@ -50,14 +50,12 @@ def compute_sets(
     found = kept_sets(desk, identities)
     kept, problem = len(found), ""
     wanted = {name: setting for name, setting in zip(identities, settings, strict=True) if name not in found}
-    begun = monotonic()
-    total = len(set(identities))
-    hear(_words(desk, 0, 0, 0.0), len(found), total)
+    total, what = len(set(identities)), both(f"sweeping {desk.strategy.name}", f"扫描 {desk.strategy.name}")
+    hear(what, len(found), total)
     for made in _computed(desk, list(wanted.values()), workers):
         problem = keep(desk, made, {each.identity: wanted[each.identity] for each in made}, library) or problem
         found |= {each.identity: each for each in made}
-        done = len(found) - kept
-        hear(_words(desk, done, total - len(found), monotonic() - begun), len(found), total)
+        hear(what, len(found), total)
     return Computed(tuple(found[name] for name in identities), kept, problem)
 
 
@@ -81,18 +79,3 @@ def _pieces(settings: Sequence[Setting], workers: int) -> list[Sequence[Setting]
     """Cut settings into runs of neighbours, which often share a decision."""
     size = max(1, min(LARGEST_PIECE, -(-len(settings) // (workers * PIECES_A_WORKER))))
     return [settings[k : k + size] for k in range(0, len(settings), size)]
-
-
-def _words(desk: Desk, done: int, left: int, seconds: float) -> Text:
-    """What is going on, with the time that is left once some sets have shown how long one takes."""
-    name = desk.strategy.name
-    if not done:
-        return both(f"sweeping {name}", f"扫描 {name}")
-    more = round(seconds / done * left)
-    if not left:
-        return both(f"sweeping {name}", f"扫描 {name}")
-    minutes, rest = divmod(more, 60)
-    return both(
-        f"sweeping {name}, {minutes}:{rest:02} left",
-        f"扫描 {name}，还需 {minutes}:{rest:02}",
-    )
