@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from backtest.app.signals import signals
     from backtest.app.site.site import site
     from backtest.app.status import status
+    from backtest.app.sweep.sweep import sweep
     from backtest.app.trials import trials
     from backtest.app.verify import verify
 
@@ -85,6 +86,7 @@ __all__ = [
     "signals",
     "site",
     "status",
+    "sweep",
     "trials",
     "verify",
 ]
@@ -104,6 +106,7 @@ HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version_
     "run_handler": "backtest.app.run",
     "run_targets": "backtest.app.run",
     "site": "backtest.app.site.site",
+    "sweep": "backtest.app.sweep.sweep",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backtest.sweep.neighbours import Rank, is_ordered, neighbours, peak, rank_of
+from backtest.sweeps.neighbours import Rank, is_ordered, neighbours, peak, rank_of
 
 NAN = np.nan
 
