@@ -12,6 +12,7 @@ from backtest.sweeps.common import Common
 from backtest.sweeps.evidence import SweepEvidence
 from backtest.sweeps.grid import Grid, Value
 from backtest.sweeps.numbers import NUMBERS, SettingNumbers
+from backtest.sweeps.walked import Walked
 from backtest.validity.setting_metric import SettingMetric
 from data_sources.language.text import Text
 
@@ -79,6 +80,8 @@ class Sweep:
         The count with this sweep in it; None for a market that no store is behind.
     computed, kept
         How many sets were computed now, and how many the store had.
+    walked
+        The walk-forward, where one was asked for.
     """
 
     strategy: str
@@ -94,6 +97,7 @@ class Sweep:
     drawn: int | None = None
     computed: int = 0
     kept: int = 0
+    walked: Walked | None = None
     notes: tuple[Text, ...] = field(default=())
 
     def __repr__(self) -> str:
@@ -184,6 +188,7 @@ class Sweep:
             "overfitting": None if found is None else {
                 "probability": found.probability, "loss": found.loss, "splits": found.splits, "blocks": found.blocks,
             },
+            "walk_forward": None if self.walked is None else self.walked.document(),
             "trials": None if self.trials is None else self.trials.document(),
             "notes": [str(note) for note in self.notes],
             "settings": self.rows(),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from backtest.result.wording import number, percent, sessions, signed_points
 from backtest.sweeps.numbers import SettingNumbers
 from backtest.sweeps.outcome import Sweep, SweptSetting
+from backtest.sweeps.walked_sentences import walked_sentences
 from backtest.validity.overfitting import LEAST_SESSIONS
 from backtest.validity.setting_metric import SettingMetric
 from data_sources.language.text import NOTHING, Text, both, joined, same
@@ -28,6 +29,7 @@ def sentences(found: Sweep) -> tuple[Text, ...]:
         best_sentence(found),
         own_sentence(found),
         overfitting_sentence(found),
+        *(() if found.walked is None else walked_sentences(found.walked)),
         sessions_sentence(found),
         *_named(found.dead, both("dead", "无持仓")),
         *_named(found.failed, both("failed", "失败")),
@@ -106,7 +108,8 @@ def sessions_sentence(found: Sweep) -> Text:
         return NOTHING
     days, left = found.common.sessions, found.common.left_out
     less = both(
-        f"; {sessions(left)} before that only some settings have", f"；此前的{sessions(left).zh}只有部分参数才有"
+        f"; {sessions(left)} before that, which not every setting has or on which none held anything, are left out",
+        f"；此前的{sessions(left).zh}并非每组参数都有，或没有任何一组持仓，均不计入",
     )
     return both(
         f"All are compared over the {sessions(len(days) - 1)} from {days[0]} to {days[-1]}{less if left else ''}.",
