@@ -30,7 +30,9 @@ def test_returns_begin_on_the_session_after_the_base_date() -> None:
     assert returns.iloc[:2].tolist() == pytest.approx([-10 / 100_000, 2_000 / 99_990])
     # The index closes at 4,000, 4,040, 4,080, ...
     assert RESULT.benchmark_returns.iloc[:2].tolist() == pytest.approx([0.01, 40 / 4_040])
-    assert math.prod(1 + each for each in returns.tolist()) == pytest.approx(RESULT.ledger.equity[-1] / RESULT.ledger.equity[0])
+    assert math.prod(1 + each for each in returns.tolist()) == pytest.approx(
+        RESULT.ledger.equity[-1] / RESULT.ledger.equity[0]
+    )
 
 
 def test_weights_are_wide_and_zero_where_nothing_is_held() -> None:
@@ -39,7 +41,7 @@ def test_weights_are_wide_and_zero_where_nothing_is_held() -> None:
     assert weights.iloc[0].tolist() == [0, 0, 0]
     assert weights.iloc[1].tolist() == pytest.approx([10_000 / 99_990, 20_000 / 99_990, 0])
     # The last close: 1,000 A at 11.50 and 500 C at 25.00 beside 82,069.00 of cash.
-    assert weights.loc["2025-02-10"].tolist() == pytest.approx([11_500 / 106_069, 0, 12_500 / 106_069])
+    assert weights.iloc[-1].tolist() == pytest.approx([11_500 / 106_069, 0, 12_500 / 106_069])
 
 
 def test_trades_are_round_trips_whose_profits_add_up() -> None:
