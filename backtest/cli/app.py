@@ -34,6 +34,7 @@ from backtest.cli.commands import (
     signals,
     site,
     status,
+    sweep,
     trials,
     verify,
 )
@@ -57,6 +58,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("list", catalogue.catalogue, catalogue.EXAMPLES),
     ("run", run.run, run.EXAMPLES),
     ("rerun", rerun.rerun, rerun.EXAMPLES),
+    ("sweep", sweep.sweep, sweep.EXAMPLES),
     ("compare", compare.compare, compare.EXAMPLES),
     ("audit", audit.audit, audit.EXAMPLES),
     ("trials", trials.trials, trials.EXAMPLES),
