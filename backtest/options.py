@@ -124,8 +124,10 @@ class Options:
                 value = getattr(self, name)
                 raise InputError(
                     both(
-                        f"{name} is {value}; it is a fraction between 0 and 1",
-                        f"{name} 为 {value}；应为 0 到 1 之间的小数",
+                        f"{name} is {value}, {value * 100:.6g}%; it is a fraction between 0 and 1, such as 0.0005, "
+                        "which may be written 0.05% or 5bps",
+                        f"{name} 为 {value}，即 {value * 100:.6g}%；应为 0 到 1 之间的小数，如 0.0005，"
+                        "也可写作 0.05% 或 5bps",
                     )
                 )
         if not 0 <= self.commission_min <= MOST_CASH:
@@ -145,8 +147,8 @@ class Options:
         if self.participation is not None and not 0 < self.participation <= 1:
             raise InputError(
                 both(
-                    f"participation is {self.participation}; it is a fraction above 0, up to 1",
-                    f"participation 为 {self.participation}；应为大于 0、不超过 1 的小数",
+                    f"participation is {self.participation}; it is a fraction above 0, up to 1, or written like 10%",
+                    f"participation 为 {self.participation}；应为大于 0、不超过 1 的小数，也可写作 10%",
                 )
             )
 

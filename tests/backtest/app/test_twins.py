@@ -49,6 +49,7 @@ ONLY_THE_COMMAND = {
         "price_charts": "the run's report(path, price_charts=...)",
         "open_page": "the run's report(path), and any browser",
     },
+    "orders": {"csv": "the list's to_frame(), which pandas writes"},
     "import": {"data": "paths alone; a function takes frames too"},
     "compare": {"out": "the comparison's report(path)", "standalone": "an option of report(path)"},
     "report draft": {"explain": "the draft's decisions"},
