@@ -49,7 +49,7 @@ def rate_of(value: object) -> float:
 def money_of(value: object) -> float:
     """Return CNY, written ``10000000``, ``1e7``, ``10_000_000``, ``10,000,000``, ``1000万``, ``0.1亿``.
 
-    元 or CNY may follow. Raises InputError for anything else, such as ``5m``, which is a million to some and a thousand to others.
+    元 or CNY may follow. Raises InputError for anything else, such as ``5m``: a million to some, a thousand to others.
     """
     if (number := _as_it_is(value)) is not None:
         return number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -12,6 +12,7 @@ from backtest.written_number import money_of, rate_of
 from data_sources.calendar.day import Day, day_of
 from data_sources.errors import InputError
 from data_sources.language.text import both, said
+from data_sources.tables.symbols import parse_index
 
 if TYPE_CHECKING:
     from backtest.position_file import Positions
@@ -33,8 +34,9 @@ class OptionValues(TypedDict, total=False):
     table by date. dividend_tax: a rate, or ``holding_period``. slippage: how much worse than the price a fill is, share
     of it. participation: most of a session's volume that an order may take, None without a cap. order_validity: whether
     refused orders are tried again until the next decision (``rebalance``) or not (``day``). delist_recovery: what a
-    delisted holding pays, share of its last value. benchmark: symbol of an index, None for the CSI 300 with dividends
-    where it is complete, else without. risk_free: annual rate. end: the last
+    delisted holding pays, share of its last value. benchmark: an index in any dialect, None for the CSI 300 with
+    dividends where it is complete, else without; of several the first is the one, the rest are other_indices, which
+    only stand beside it. risk_free: annual rate. end: the last
     day, a date or text like 2025-02-06 or 20250206, None for the last with a traded bar. positions: what is held beside
     the cash at the start: the path of a file, shares by symbol, or a frame with symbol, shares and, if known,
     bought_on.
@@ -51,7 +53,8 @@ class OptionValues(TypedDict, total=False):
     participation: float | str | None
     order_validity: OrderValidity
     delist_recovery: float | str
-    benchmark: str | None
+    benchmark: str | Sequence[str] | None
+    other_indices: Sequence[str]
     risk_free: float | str
     end: Day | None
     positions: Positions | None
@@ -70,6 +73,7 @@ def options_of(given: Mapping[str, Any]) -> Options:
     if unknown:
         raise InputError(f"option {unknown[0]!r} is unknown; there are {', '.join(names)}")
     read: dict[str, Any] = {"positions": _positions(given.get("positions"))}
+    read |= _indices(given.get("benchmark"), given.get("other_indices") or ())
     read |= {name: day_of(given[name]) for name in ("start", "end") if given.get(name) is not None}
     read |= {name: _number(name, given[name]) for name in (*RATES, *MONEY) if isinstance(given.get(name), str)}
     try:
@@ -78,6 +82,28 @@ def options_of(given: Mapping[str, Any]) -> Options:
         raise InputError(
             f"an option is of the wrong kind ({error}); rates and cash are numbers, days are dates"
         ) from error
+
+
+def _indices(benchmark: Any, others: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a user has
+    """Return the index of the verdict and those beside it, each once, in their canonical spelling."""
+    words = [benchmark] if isinstance(benchmark, str) or benchmark is None else [*benchmark] or [None]
+    beside = [others] if isinstance(others, str) else [*others]
+    first, *rest = words
+    symbols = dict.fromkeys(_index(each) for each in (*rest, *beside))
+    chosen = None if first is None else _index(first)
+    return {"benchmark": chosen, "other_indices": tuple(each for each in symbols if each != chosen)}
+
+
+def _index(text: object) -> str:
+    try:
+        return str(parse_index(str(text)))
+    except InputError:
+        raise InputError(
+            both(
+                f"benchmark {text!r} is in no known dialect; write it like 000905.SH, SH000905 or 000905",
+                f"无法识别基准 {text!r}；请写成 000905.SH、SH000905 或 000905 的形式",
+            )
+        ) from None
 
 
 def _number(name: str, text: str) -> float | str:

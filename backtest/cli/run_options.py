@@ -107,10 +107,11 @@ DelistRecovery: TypeAlias = Annotated[
     float, typer.Option(parser=rate, metavar="RATE", help="What a delisted holding pays, share of its last value.")
 ]
 Benchmark: TypeAlias = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         metavar="INDEX",
-        help="Index to judge against. Default: H00300.CSI where it covers the sessions of all runs, or else 000300.SH.",
+        help="Index to judge against, in any dialect; further ones stand beside it. Default: H00300.CSI where it "
+        "covers the sessions of all runs, or else 000300.SH.",
     ),
 ]
 RiskFree: TypeAlias = Annotated[float, typer.Option(parser=rate, metavar="RATE", help="Annual risk-free rate.")]
