@@ -27,7 +27,7 @@ from data_sources.store.verification import trials_fault
 from data_sources.tables.facts import Dates, Floats
 
 if TYPE_CHECKING:
-    from backtest.sweep import EquityCurve
+    from backtest.sweeps import EquityCurve
 
 DEFAULTS = Options()
 JUDGES = ("benchmark", "other_indices")

@@ -35,6 +35,7 @@ from backtest.cli.commands import (
     signals,
     site,
     status,
+    sweep,
     trials,
     verify,
 )
@@ -59,6 +60,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("run", run.run, run.EXAMPLES),
     ("orders", orders.orders, orders.EXAMPLES),
     ("rerun", rerun.rerun, rerun.EXAMPLES),
+    ("sweep", sweep.sweep, sweep.EXAMPLES),
     ("compare", compare.compare, compare.EXAMPLES),
     ("audit", audit.audit, audit.EXAMPLES),
     ("trials", trials.trials, trials.EXAMPLES),

@@ -66,6 +66,7 @@ ONLY_IN_PYTHON = {
 }
 ONLY_THE_FUNCTION = {
     "run": {"strategy": "the command takes several", "other_indices": "--benchmark again, behind the first"},
+    "sweep": {"other_indices": "a sweep has one index"},
     "import": {"data": "frames too", "tables": "frames by the name of their table"},
 }
 

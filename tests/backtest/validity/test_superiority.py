@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from arch.bootstrap import StepM
 
 from backtest.metrics.curve import Curve
-from backtest.validity.superiority import aligned_differences, block_length, superiority
+from backtest.validity.superiority import SEED, _standardised, aligned_differences, block_length, superiority
 from benchmarks.calibration.misses import superiority_alarms
 from benchmarks.calibration.processes import PROCESSES, Process
 from data_sources.tables.facts import Floats
@@ -68,11 +69,29 @@ def test_a_run_that_is_its_benchmark_is_not_better_than_it() -> None:
     assert 0 not in found.better
     alone = superiority(np.zeros((100, 1)))
     assert alone is not None
-    assert alone.better == ()
+    assert (alone.better, alone.p_value) == ((), 1.0)
 
 
 def test_the_same_question_has_the_same_answer() -> None:
     assert superiority(noise(100, 3)) == superiority(noise(100, 3))
+
+
+@pytest.mark.parametrize(("runs", "gain", "late"), [(1, 0.001, 0), (6, 0.0, 80), (40, 0.002, 0), (40, -0.001, 30)])
+def test_both_tests_are_those_of_arch(runs: int, gain: float, late: int) -> None:
+    differences = noise(250, runs, 5) + noise(250, 1, 6)
+    differences[:, : runs // 4 + 1] += gain
+    differences[:late, -1] = np.nan
+    found = superiority(differences, resamples=400)
+    assert found is not None
+    # arch compares losses, the benchmark's being 0; a run that never wins keeps its StepM from failing at the end.
+    spans = [slice(late if column == runs - 1 else 0, 250) for column in range(runs)]
+    standard = [_standardised(differences[:, column], rows, found.block) for column, rows in enumerate(spans)]
+    losses = np.column_stack((-np.column_stack(standard), np.ones(250)))
+    test = StepM(np.zeros(250), losses, size=0.05, block_size=found.block, reps=400, bootstrap="stationary", seed=SEED)
+    test.compute()
+    test.spa.compute()
+    assert list(found.better) == test.superior_models
+    assert found.p_value == pytest.approx(float(test.spa.pvalues["consistent"]), abs=1e-9)
 
 
 def test_under_sixty_sessions_there_is_no_test_and_missing_days_are_refused() -> None:
