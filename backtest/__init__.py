@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from backtest.app.library import library
     from backtest.app.method import method
     from backtest.app.night.nightly import nightly
+    from backtest.app.orders import orders
     from backtest.app.refresh import refresh
     from backtest.app.report.check import report_check
     from backtest.app.report.new import report_new
@@ -75,6 +76,7 @@ __all__ = [
     "load_market",
     "method",
     "nightly",
+    "orders",
     "refresh",
     "report_check",
     "report_new",

@@ -50,6 +50,8 @@ class Options:
     benchmark : str or None, default None
         Symbol of the index that the run is judged against; None means H00300.CSI, the total return of the CSI 300,
         when the store has it on every session of the run, otherwise 000300.SH.
+    other_indices : tuple of str, default ()
+        Symbols of further indices that stand beside it; no verdict rests on them.
     risk_free : float, default 0.0
         Annual rate, as a fraction.
     start : date or None, default None
@@ -77,6 +79,7 @@ class Options:
     start: date | None = None
     end: date | None = None
     positions: tuple[Holding, ...] = ()
+    other_indices: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse conditions that no market has."""
@@ -124,8 +127,10 @@ class Options:
                 value = getattr(self, name)
                 raise InputError(
                     both(
-                        f"{name} is {value}; it is a fraction between 0 and 1",
-                        f"{name} 为 {value}；应为 0 到 1 之间的小数",
+                        f"{name} is {value}, {value * 100:.6g}%; it is a fraction between 0 and 1, such as 0.0005, "
+                        "which may be written 0.05% or 5bps",
+                        f"{name} 为 {value}，即 {value * 100:.6g}%；应为 0 到 1 之间的小数，如 0.0005，"
+                        "也可写作 0.05% 或 5bps",
                     )
                 )
         if not 0 <= self.commission_min <= MOST_CASH:
@@ -145,8 +150,8 @@ class Options:
         if self.participation is not None and not 0 < self.participation <= 1:
             raise InputError(
                 both(
-                    f"participation is {self.participation}; it is a fraction above 0, up to 1",
-                    f"participation 为 {self.participation}；应为大于 0、不超过 1 的小数",
+                    f"participation is {self.participation}; it is a fraction above 0, up to 1, or written like 10%",
+                    f"participation 为 {self.participation}；应为大于 0、不超过 1 的小数，也可写作 10%",
                 )
             )
 
@@ -169,8 +174,12 @@ class Options:
 
 
 def options_document(options: Options) -> dict[str, object]:
-    """Return options as JSON values, as a manifest keeps them; positions only where there are any."""
+    """Return options as JSON values, as a manifest keeps them; positions and further indices where there are any."""
     values = {each.name: getattr(options, each.name) for each in fields(options)}
-    held = [each.document() for each in values.pop("positions")]
-    plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
-    return plain | ({"positions": held} if held else {})
+    lists = {"positions": [each.document() for each in options.positions], "other_indices": [*options.other_indices]}
+    plain = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in values.items()
+        if name not in lists
+    }
+    return plain | {name: entries for name, entries in lists.items() if entries}
