@@ -8,9 +8,8 @@ Politis and Romano (1994). It takes a second, so this is for the night, the inde
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -107,14 +106,15 @@ def block_length(differences: Floats) -> int:
     """Return the mean block of the stationary bootstrap in sessions for series (n, m), as ``superiority`` argues it."""
     from arch.bootstrap import optimal_block_length  # noqa: PLC0415 - as above
 
-    series = [column[np.isfinite(column)] for column in differences.T]
-    longest = max((_optimal(each, optimal_block_length) for each in series if np.ptp(each) > NOISE), default=0.0)
+    there = np.isfinite(differences)
+    alike: dict[bytes, list[int]] = {}  # runs of the same sessions: for each call arch builds a frame
+    for column in range(differences.shape[1]):
+        if np.ptp(differences[there[:, column], column]) > NOISE:
+            alike.setdefault(there[:, column].tobytes(), []).append(column)
+    spans = [differences[there[:, columns[0]]][:, columns] for columns in alike.values()]
+    longest = max((float(optimal_block_length(each)["stationary"].max()) for each in spans), default=0.0)
     most = 2 * round(len(differences) ** (1 / 3))
     return int(min(max(math.ceil(longest), LEAST_BLOCK), most))
-
-
-def _optimal(series: Floats, optimal_block_length: Callable[[Floats], Any]) -> float:
-    return float(optimal_block_length(series)["stationary"].iloc[0])
 
 
 def _standardised(differences: Floats, rows: slice, block: int) -> Floats:
