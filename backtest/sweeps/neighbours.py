@@ -39,9 +39,10 @@ class Peak:
     """How far the best setting stands out.
 
     ``ahead`` is its metric less the mean of its ``neighbours``; ``steps`` the same in steps of the grid. ``kept`` is
-    the share of its lead over the rest, the median of the settings that are neither it nor beside it, that its neighbours
-    have as well: about 1 on a plateau, about 0 where the best is luck. Each None where it cannot be told: no neighbour,
-    no step, no lead, and for ``kept`` a rest of fewer settings than stand against it, as on an axis of three.
+    the share of its lead over the rest, the median of the settings that are neither it nor beside it, that its
+    neighbours have as well: about 1 on a plateau, about 0 where the best is luck. Each None where it cannot be told: no
+    neighbour, no step, no lead, and for ``kept`` a rest of fewer settings than stand against it, as on an axis of
+    three.
     """
 
     place: Place

@@ -15,9 +15,9 @@ from backtest.app.sweep.desk import Desk
 from backtest.app.sweep.judging import judged_sweep
 from backtest.app.sweep.planning import planned
 from backtest.app.sweep.setting import checked_grid
+from backtest.app.sweep.swept import Swept
 from backtest.market.panel import Panel
 from backtest.sweeps.grid import SEED
-from backtest.sweeps.outcome import Sweep
 from backtest.validity.setting_metric import SETTING_METRICS, SettingMetric
 from data_sources.errors import OptionError
 from data_sources.language.text import both
@@ -42,7 +42,7 @@ def sweep(
     workers: int | None = None,
     hear: Progress = unheard,
     **conditions: Unpack[DatedOptionValues],
-) -> Sweep:
+) -> Swept:
     """Look at many settings of one strategy; the twin of ``backtest sweep STRATEGY``.
 
     Every setting is executed under the full rules and counted as a trial. What is done is kept in the store at once,
@@ -77,9 +77,9 @@ def sweep(
 
     Returns
     -------
-    Sweep
+    Swept
         Every setting with its numbers over common sessions, the best one, where the strategy's own stands, and what of
-        it is luck.
+        it is luck; ``report(path)`` writes its page.
 
     Raises
     ------
