@@ -17,6 +17,9 @@ OrderValidity: TypeAlias = Literal["rebalance", "day"]
 LEAST_CASH, MOST_CASH = 0.01, 1e14
 """CNY: a cent, and a tenth of what an account may grow to. Beside positions there may be no cash."""
 
+LEFT_OUT_WHEN_NONE = frozenset({"positions", "other_indices", "cash_buffer"})
+"""A manifest names them only where they say something."""
+
 
 @dataclass(frozen=True)
 class Options:
@@ -61,6 +64,8 @@ class Options:
     positions : tuple of Holding, default ()
         Shares held beside the cash at the close of the base date, valued at the last close. The first decision trades
         from them; ``bought_on`` begins their holding age.
+    cash_buffer : float, default 0.0
+        Fraction of the account left in cash by decisions: a weight is a fraction of ``V * (1 - cash_buffer)``.
     """
 
     cash: float = 10_000_000.0
@@ -80,6 +85,7 @@ class Options:
     end: date | None = None
     positions: tuple[Holding, ...] = ()
     other_indices: tuple[str, ...] = ()
+    cash_buffer: float = 0.0
 
     def __post_init__(self) -> None:
         """Refuse conditions that no market has."""
@@ -147,6 +153,13 @@ class Options:
                     f"risk_free 为 {self.risk_free}；应为大于 -1、不超过 1 的小数，如 0.02",
                 )
             )
+        if not 0 <= self.cash_buffer < 1:
+            raise InputError(
+                both(
+                    f"cash_buffer is {self.cash_buffer}; it is a fraction from 0 to under 1, such as 0.01 or 1%",
+                    f"cash_buffer 为 {self.cash_buffer}；应为 0 到 1（不含 1）之间的小数，如 0.01 或 1%",
+                )
+            )
         if self.participation is not None and not 0 < self.participation <= 1:
             raise InputError(
                 both(
@@ -174,12 +187,8 @@ class Options:
 
 
 def options_document(options: Options) -> dict[str, object]:
-    """Return options as JSON values, as a manifest keeps them; positions and further indices where there are any."""
+    """Return options as JSON values, as a manifest keeps them; those of ``LEFT_OUT_WHEN_NONE`` where there are any."""
     values = {each.name: getattr(options, each.name) for each in fields(options)}
-    lists = {"positions": [each.document() for each in options.positions], "other_indices": [*options.other_indices]}
-    plain = {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in values.items()
-        if name not in lists
-    }
-    return plain | {name: entries for name, entries in lists.items() if entries}
+    values |= {"positions": [each.document() for each in options.positions], "other_indices": [*options.other_indices]}
+    plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+    return {name: value for name, value in plain.items() if value or name not in LEFT_OUT_WHEN_NONE}

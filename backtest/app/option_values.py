@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 RATES = (
     "commission_rate", "stamp_duty", "transfer_fee", "dividend_tax", "slippage", "participation", "delist_recovery",
-    "risk_free",
+    "risk_free", "cash_buffer",
 )  # fmt: skip
 MONEY = ("cash", "commission_min")
 """Options that may be written as text: ``0.03%``, ``5bps``, ``1000万``."""
@@ -39,7 +39,7 @@ class OptionValues(TypedDict, total=False):
     only stand beside it. risk_free: annual rate. end: the last
     day, a date or text like 2025-02-06 or 20250206, None for the last with a traded bar. positions: what is held beside
     the cash at the start: the path of a file, shares by symbol, or a frame with symbol, shares and, if known,
-    bought_on.
+    bought_on. cash_buffer: share of the account left in cash, so that weights are fractions of the rest.
     """
 
     cash: float | str
@@ -58,6 +58,7 @@ class OptionValues(TypedDict, total=False):
     risk_free: float | str
     end: Day | None
     positions: Positions | None
+    cash_buffer: float | str
 
 
 class DatedOptionValues(OptionValues, total=False):

@@ -129,6 +129,7 @@ def orders(
     transfer_fee: float | str | None = DEFAULT.transfer_fee,
     slippage: float | str = DEFAULT.slippage,
     participation: float | str | None = DEFAULT.participation,
+    cash_buffer: float | str = DEFAULT.cash_buffer,
     reports: Reports = None,
     db: str | Path | None = None,
 ) -> NextOrders:
@@ -154,7 +155,7 @@ def orders(
         empty then, for the orders of the last decision went out before.
     parameters : mapping, optional
         Values of the strategy's parameters by name.
-    commission_rate, commission_min, stamp_duty, transfer_fee, slippage, participation
+    commission_rate, commission_min, stamp_duty, transfer_fee, slippage, participation, cash_buffer
         As fields of ``Options``: what the orders are expected to cost, and how large they may be.
     reports : str, Path or Library, optional
         As for ``run``.
@@ -174,6 +175,7 @@ def orders(
     options = options_of({
         "cash": cash, "positions": positions, "commission_rate": commission_rate, "commission_min": commission_min,
         "stamp_duty": stamp_duty, "transfer_fee": transfer_fee, "slippage": slippage, "participation": participation,
+        "cash_buffer": cash_buffer,
     })  # fmt: skip
     known = asked_library(reports)
     name, notes, panel, decided = _decided(strategy, targets, parameters_of(parameters), known, db)

@@ -47,6 +47,12 @@ Positions: TypeAlias = Annotated[
         help="Start from these shares beside the cash: symbol, shares, if known bought_on (CSV, Parquet, Excel).",
     ),
 ]
+CashBuffer: TypeAlias = Annotated[
+    float,
+    typer.Option(
+        parser=rate, metavar="RATE", help="Share of the account left in cash; weights are shares of the rest."
+    ),
+]
 Fill: TypeAlias = Annotated[FillPrice, typer.Option(help="Price of a fill.")]
 CommissionRate: TypeAlias = Annotated[
     float,

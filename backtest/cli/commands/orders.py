@@ -72,6 +72,7 @@ def orders(
     transfer_fee: given.TransferFee = DEFAULT.transfer_fee,
     slippage: given.Slippage = DEFAULT.slippage,
     participation: given.Participation = DEFAULT.participation,
+    cash_buffer: given.CashBuffer = DEFAULT.cash_buffer,
     csv: Csv = None,
     reports: Reports = None,
     db: Database = None,
@@ -94,7 +95,7 @@ def orders(
             strategy, targets=targets, cash=cash, positions=held_at_start(positions), as_of=as_of, drift=drift,
             parameters=settings, commission_rate=commission_rate, commission_min=commission_min,
             stamp_duty=stamp_duty, transfer_fee=transfer_fee, slippage=slippage, participation=participation,
-            reports=known, db=db,
+            cash_buffer=cash_buffer, reports=known, db=db,
         )  # fmt: skip
     if csv is not None:
         _write(csv, found)

@@ -56,6 +56,7 @@ def run(
     end: given.End = None,
     cash: given.Cash = DEFAULT.cash,
     positions: given.Positions = None,
+    cash_buffer: given.CashBuffer = DEFAULT.cash_buffer,
     fill: given.Fill = DEFAULT.fill,
     commission_rate: given.CommissionRate = DEFAULT.commission_rate,
     commission_min: given.CommissionMin = DEFAULT.commission_min,
@@ -97,6 +98,7 @@ def run(
         stamp_duty=stamp_duty, transfer_fee=transfer_fee, dividend_tax=dividend_tax, slippage=slippage,
         participation=participation, order_validity=order_validity, delist_recovery=delist_recovery,
         benchmark=benchmark, risk_free=risk_free, start=start, end=end, positions=held_at_start(positions),
+        cash_buffer=cash_buffer,
     )  # fmt: skip
     # A weight table has no rule to audit.
     of_strategies |= {} if targets else {"audit": audit}

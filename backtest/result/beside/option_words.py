@@ -26,6 +26,7 @@ LABELS: Mapping[str, Text] = {
     "end": both("last session", "截止日"),
     "positions": both("shares at the start", "初始持仓"),
     "other_indices": both("indices beside it", "另附指数"),
+    "cash_buffer": both("kept in cash", "现金留存比例"),
 }
 """By the name of the option; one that is not here is called by its own name."""
 
@@ -38,11 +39,9 @@ WITHOUT: Mapping[str, Text] = {
     "end": both("the last with data", "数据末日"),
     "positions": both("none", "无"),
     "other_indices": both("none", "无"),
+    "cash_buffer": both("none", "无"),
 }
 """What an option means that is not set."""
-
-LEFT_OUT_WHEN_NONE = frozenset({"positions", "other_indices"})
-"""A manifest names them only where there are any."""
 
 WORDS: Mapping[str, Text] = {
     "open": both("open", "开盘价"),
@@ -54,7 +53,7 @@ WORDS: Mapping[str, Text] = {
 }
 RATES = frozenset({
     "commission_rate", "stamp_duty", "transfer_fee", "dividend_tax", "slippage", "participation", "delist_recovery",
-    "risk_free",
+    "risk_free", "cash_buffer",
 })  # fmt: skip
 MONEY = frozenset({"cash", "commission_min"})
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-from backtest.result.beside.option_words import LEFT_OUT_WHEN_NONE, option_label, option_value
+from backtest.options import LEFT_OUT_WHEN_NONE
+from backtest.result.beside.option_words import option_label, option_value
 from backtest.result.value_words import value_words
 from data_sources.language.text import Text, both, same
 
