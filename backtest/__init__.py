@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from backtest.app.library import library
     from backtest.app.method import method
     from backtest.app.night.nightly import nightly
+    from backtest.app.orders import orders
     from backtest.app.refresh import refresh
     from backtest.app.report.check import report_check
     from backtest.app.report.new import report_new
@@ -39,8 +40,11 @@ if TYPE_CHECKING:
     from backtest.app.run import load_market, run, run_handler, run_targets
     from backtest.app.run_many import run_many
     from backtest.app.run_result import Run
+    from backtest.app.saved.load import load
+    from backtest.app.saved.run import SavedRun
     from backtest.app.scorecard import scorecard
     from backtest.app.serve import serve
+    from backtest.app.sheet import Sheet, sheet
     from backtest.app.show_page import show_page
     from backtest.app.signals import signals
     from backtest.app.site.site import site
@@ -51,6 +55,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Run",
+    "SavedRun",
+    "Sheet",
     "__version__",
     "audit",
     "catalogue",
@@ -68,9 +74,11 @@ __all__ = [
     "import_data",
     "import_folder",
     "library",
+    "load",
     "load_market",
     "method",
     "nightly",
+    "orders",
     "refresh",
     "report_check",
     "report_new",
@@ -82,6 +90,7 @@ __all__ = [
     "run_targets",
     "scorecard",
     "serve",
+    "sheet",
     "show_page",
     "signals",
     "site",
@@ -98,6 +107,9 @@ HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version_
     "diary_restore": "backtest.app.diary.restore",
     "diary_show": "backtest.app.diary.show",
     "diary_verify": "backtest.app.diary.verify",
+    "SavedRun": "backtest.app.saved.run",
+    "Sheet": "backtest.app.sheet",
+    "load": "backtest.app.saved.load",
     "load_market": "backtest.app.run",
     "nightly": "backtest.app.night.nightly",
     "report_check": "backtest.app.report.check",
