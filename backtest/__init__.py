@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from backtest.app.saved.run import SavedRun
     from backtest.app.scorecard import scorecard
     from backtest.app.serve import serve
+    from backtest.app.sheet import Sheet, sheet
     from backtest.app.show_page import show_page
     from backtest.app.signals import signals
     from backtest.app.site.site import site
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Run",
     "SavedRun",
+    "Sheet",
     "__version__",
     "audit",
     "catalogue",
@@ -88,6 +90,7 @@ __all__ = [
     "run_targets",
     "scorecard",
     "serve",
+    "sheet",
     "show_page",
     "signals",
     "site",
@@ -105,6 +108,7 @@ HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version_
     "diary_show": "backtest.app.diary.show",
     "diary_verify": "backtest.app.diary.verify",
     "SavedRun": "backtest.app.saved.run",
+    "Sheet": "backtest.app.sheet",
     "load": "backtest.app.saved.load",
     "load_market": "backtest.app.run",
     "nightly": "backtest.app.night.nightly",

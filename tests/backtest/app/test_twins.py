@@ -51,6 +51,12 @@ ONLY_THE_COMMAND = {
     },
     "orders": {"csv": "the list's to_frame(), which pandas writes"},
     "import": {"data": "paths alone; a function takes frames too"},
+    "sweep": {
+        "grid": "repeated words; a function takes a mapping",
+        "out": "the sweep's report(path), to_frame() and curves()",
+        "colours": "the sweep's report(path, colours=...)",
+        "open_page": "the sweep's report(path), and any browser",
+    },
     "compare": {"out": "the comparison's report(path)", "standalone": "an option of report(path)"},
     "report draft": {"explain": "the draft's decisions"},
     "scorecard": {"forecasts": "forecasts() of the same reports", "out": "the scorecard's write(folder)"},
@@ -66,7 +72,7 @@ ONLY_IN_PYTHON = {
 }
 ONLY_THE_FUNCTION = {
     "run": {"strategy": "the command takes several", "other_indices": "--benchmark again, behind the first"},
-    "sweep": {"other_indices": "a sweep has one index"},
+    "sweep": {"grid": "a mapping; the command takes words", "other_indices": "a sweep has one index"},
     "import": {"data": "frames too", "tables": "frames by the name of their table"},
 }
 

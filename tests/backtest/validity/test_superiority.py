@@ -7,7 +7,14 @@ import pytest
 from arch.bootstrap import StepM
 
 from backtest.metrics.curve import Curve
-from backtest.validity.superiority import SEED, _standardised, aligned_differences, block_length, superiority
+from backtest.validity.superiority import (
+    SEED,
+    _standardised,
+    _stretch,
+    aligned_differences,
+    block_length,
+    superiority,
+)
 from benchmarks.calibration.misses import superiority_alarms
 from benchmarks.calibration.processes import PROCESSES, Process
 from data_sources.tables.facts import Floats
@@ -173,3 +180,23 @@ def test_without_skill_runs_that_began_apart_are_found_in_few_cases() -> None:
         found = superiority(differences, resamples=300)
         rejected += bool(found and found.p_value < 0.05)
     assert 0 < rejected / seeds <= 0.08
+
+
+def test_settings_of_one_rule_share_the_correction_of_their_errors() -> None:
+    # AR(0.9): the long-run variance is (1 + 0.9) / (1 - 0.9) = 19 times a day's. Blocks of 2 keep half of each further
+    # day: 1 + 2 (0.45 + 0.45^2 + ...) = 1 + 0.9 / 0.55 = 2.64. So errors are understated by sqrt(19 / 2.64) = 2.7.
+    keeping = noise(2000, 5)
+    for day in range(1, 2000):
+        keeping[day] += 0.9 * keeping[day - 1]
+    whole = [slice(0, 2000)] * 5
+    assert _stretch(keeping, whole, 2) == pytest.approx(2.7, abs=0.4)
+    # Days that take back half of the last have a smaller error than the bootstrap says; nothing is made of that.
+    taking = noise(2000, 5) - 0.5 * noise(2001, 5)[:-1]
+    assert _stretch(np.diff(taking, axis=0), [slice(0, 1999)] * 5, 2) == 1.0
+    # One correction for all: of two columns that are one series in two sizes both have the same score.
+    pair = np.column_stack((keeping[:, 0], 3.0 * keeping[:, 0], keeping[:, 1:])) + 0.01 * np.array([1, 3, 0, 0, 0, 0])
+    scores = [_standardised(pair[:, k], slice(0, 2000), 2, 2.7).mean() for k in range(2)]
+    assert scores[0] == pytest.approx(scores[1])
+    # And it lowers the score of a run whose own cosines happen to say less.
+    own, shared = (_standardised(noise(2000, 1)[:, 0] + 0.001, slice(0, 2000), 2, each).mean() for each in (1.0, 2.7))
+    assert shared < own / 2
