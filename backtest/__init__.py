@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from backtest.app.library import library
     from backtest.app.method import method
     from backtest.app.night.nightly import nightly
+    from backtest.app.orders import orders
     from backtest.app.refresh import refresh
     from backtest.app.report.check import report_check
     from backtest.app.report.new import report_new
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from backtest.app.signals import signals
     from backtest.app.site.site import site
     from backtest.app.status import status
+    from backtest.app.sweep.sweep import sweep
     from backtest.app.trials import trials
     from backtest.app.verify import verify
 
@@ -76,6 +78,7 @@ __all__ = [
     "load_market",
     "method",
     "nightly",
+    "orders",
     "refresh",
     "report_check",
     "report_new",
@@ -92,6 +95,7 @@ __all__ = [
     "signals",
     "site",
     "status",
+    "sweep",
     "trials",
     "verify",
 ]
@@ -114,6 +118,7 @@ HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version_
     "run_handler": "backtest.app.run",
     "run_targets": "backtest.app.run",
     "site": "backtest.app.site.site",
+    "sweep": "backtest.app.sweep.sweep",
 }
 
 

@@ -13,10 +13,12 @@ The smallest file that works::
 
 ``weights(history)`` returns what ``backtest.run_targets`` takes in memory: weights by symbol by decision date, a frame,
 long or wide, a series by date and symbol, with dates and symbols in any spelling; or a pair ``(dates, matrix)`` with a
-column for each of ``panel.symbols``. A date is the day after whose close the decision is known. A file that wants
-parameters defines ``STRATEGY``, a ``strategies.contract.strategy.Strategy``, instead. ``history.signals`` and
-``history.earnings("eps")`` are what was published and announced (``strategies.contract.history``). A rule that decides
-day by day defines ``make_handler``, see ``strategies.own.handler_file``.
+column for each of ``panel.symbols``. A date is the day after whose close the decision is known. Further arguments have
+defaults and are the rule's parameters: ``weights(history, lookback=60)`` takes ``--set lookback=120`` and
+``--grid lookback=20,60,120``. A file that wants their ranges checked defines ``STRATEGY``, a
+``strategies.contract.strategy.Strategy``, instead. ``history.signals`` and ``history.earnings("eps")`` are what was
+published and announced (``strategies.contract.history``). A rule that decides day by day defines ``make_handler``, see
+``strategies.own.handler_file``.
 """
 
 from __future__ import annotations
@@ -40,6 +42,7 @@ from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, History, Strategy
 from strategies.own.copied_history import own_history
 from strategies.own.faults import placed
+from strategies.own.signature import parameters_of
 from strategies.own.source import source_of_function
 from strategies.own.surroundings import undisturbed
 
@@ -61,7 +64,7 @@ def _strategy_of(path: Path, module: ModuleType) -> Strategy:
     strategy = getattr(module, "STRATEGY", None)
     if strategy is None and callable(getattr(module, "weights", None)):
         rule = _guarded(path, _from_weights(path, module.weights))
-        return Strategy(path.stem, same(path.name), rule)
+        return Strategy(path.stem, same(path.name), rule, parameters=parameters_of(path, module.weights, "weights"))
     if not isinstance(strategy, Strategy):
         raise UserError(
             both(
@@ -73,8 +76,10 @@ def _strategy_of(path: Path, module: ModuleType) -> Strategy:
     return replace(strategy, targets=_guarded(path, strategy.targets), account=NOTHING, definition="")
 
 
-def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
+def strategy_of_function(weights: Callable[..., Any]) -> Strategy:
     """Return the strategy of a function ``weights(history)``, as a notebook has it, named after the function.
+
+    Its further arguments are its parameters, as in a file.
 
     What it raises or returns that is not a weight table becomes one line with its file, as for a file.
     """
@@ -83,12 +88,13 @@ def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
     path = Path(code.co_filename if code else name)
     rule = _apart(_guarded(path, _from_weights(path, weights)))
     source = source_of_function(weights, sum_of_function(weights))
-    return Strategy(name, same(name), rule, definition=source.definition, source=source)
+    parameters = parameters_of(path, weights, name)
+    return Strategy(name, same(name), rule, parameters=parameters, definition=source.definition, source=source)
 
 
-def _from_weights(path: Path, weights: Callable[[History], Any]) -> Callable[[History, Settings], Decisions]:
-    def targets(history: History, _settings: Settings) -> Decisions:
-        answer = weights(history)
+def _from_weights(path: Path, weights: Callable[..., Any]) -> Callable[[History, Settings], Decisions]:
+    def targets(history: History, settings: Settings) -> Decisions:
+        answer = weights(history, **settings.values)
         if isinstance(answer, Mapping):
             return _from_mapping(path, answer)
         if is_frame(answer):

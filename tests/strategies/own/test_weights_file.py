@@ -136,6 +136,27 @@ def test_dates_and_a_matrix(tmp_path: Path) -> None:
     assert [row[1:] for row in decide(find_strategy(str(path)), HISTORY).targets.rows()] == [("000001.SZ", 0.4)]
 
 
+def test_the_further_arguments_of_weights_are_its_parameters(tmp_path: Path) -> None:
+    text = (
+        "def weights(history, share=0.25, name='600000.SH', *, twice=False, **rest):\n"
+        "    return {'2025-12-31': {name: share * (1 + twice)}}\n"
+    )
+    strategy = find_strategy(str(written(tmp_path, text)))
+    defaults = {name: each.default for name, each in strategy.parameters.items()}
+    assert defaults == {"share": 0.25, "name": "600000.SH", "twice": False}
+    # Without a value each has its default; text is read as the default's type.
+    assert decide(strategy, HISTORY).targets.weights.tolist() == [0.25]
+    given = decide(strategy, HISTORY, {"share": "0.125", "twice": "yes", "name": "000001.SZ"}).targets
+    assert (given.weights.tolist(), given.symbols[given.columns[0]]) == ([0.25], "000001.SZ")
+
+
+def test_an_argument_of_weights_without_a_default_is_one_line(tmp_path: Path) -> None:
+    assert failure(written(tmp_path, "def weights(history, lookback):\n    return {}\n")) == (
+        "mine.py: argument lookback of weights has no default that is a number, text or a truth value; "
+        "write lookback=..., it becomes a parameter"
+    )
+
+
 def test_a_file_may_define_a_strategy_with_parameters(tmp_path: Path) -> None:
     path = written(
         tmp_path,

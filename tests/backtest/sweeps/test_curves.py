@@ -9,7 +9,7 @@ import pytest
 
 from backtest.engine.run import execute_targets
 from backtest.options import Options
-from backtest.sweep import equity_curves
+from backtest.sweeps import equity_curves
 from backtest.targets import Targets, targets_from_weights
 from data_sources.errors import InputError
 from tests.execution.market import A, B, D, decide, tiny
