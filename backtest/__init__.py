@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from backtest.app.run import load_market, run, run_handler, run_targets
     from backtest.app.run_many import run_many
     from backtest.app.run_result import Run
+    from backtest.app.saved.load import load
+    from backtest.app.saved.run import SavedRun
     from backtest.app.scorecard import scorecard
     from backtest.app.serve import serve
     from backtest.app.show_page import show_page
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Run",
+    "SavedRun",
     "__version__",
     "audit",
     "catalogue",
@@ -68,6 +71,7 @@ __all__ = [
     "import_data",
     "import_folder",
     "library",
+    "load",
     "load_market",
     "method",
     "nightly",
@@ -98,6 +102,8 @@ HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version_
     "diary_restore": "backtest.app.diary.restore",
     "diary_show": "backtest.app.diary.show",
     "diary_verify": "backtest.app.diary.verify",
+    "SavedRun": "backtest.app.saved.run",
+    "load": "backtest.app.saved.load",
     "load_market": "backtest.app.run",
     "nightly": "backtest.app.night.nightly",
     "report_check": "backtest.app.report.check",

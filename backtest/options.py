@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal, TypeAlias
 
+from backtest.holding import Holding
 from data_sources.errors import InputError, OptionError
 from data_sources.language.text import both
 
@@ -14,7 +15,7 @@ FillPrice: TypeAlias = Literal["open", "close", "vwap"]
 OrderValidity: TypeAlias = Literal["rebalance", "day"]
 
 LEAST_CASH, MOST_CASH = 0.01, 1e14
-"""CNY: a cent, and a tenth of what an account may grow to."""
+"""CNY: a cent, and a tenth of what an account may grow to. Beside positions there may be no cash."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,9 @@ class Options:
         Decisions dated before it are left out.
     end : date or None, default None
         The last day marked; None means the last one on which any symbol traded.
+    positions : tuple of Holding, default ()
+        Shares held beside the cash at the close of the base date, valued at the last close. The first decision trades
+        from them; ``bought_on`` begins their holding age.
     """
 
     cash: float = 10_000_000.0
@@ -72,6 +76,7 @@ class Options:
     risk_free: float = 0.0
     start: date | None = None
     end: date | None = None
+    positions: tuple[Holding, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse conditions that no market has."""
@@ -103,11 +108,12 @@ class Options:
         for name, value in vars(self).items():
             if isinstance(value, float) and not math.isfinite(value):
                 raise InputError(both(f"{name} is {value}; it is a finite number", f"{name} 为 {value}；应为有限数"))
-        if not LEAST_CASH <= self.cash <= MOST_CASH:
+        least = 0.0 if self.positions else LEAST_CASH
+        if not least <= self.cash <= MOST_CASH:
             raise InputError(
                 both(
-                    f"cash is {self.cash}; a run starts with {LEAST_CASH} to {MOST_CASH:,.0f} CNY",
-                    f"cash 为 {self.cash}；初始资金应在 {LEAST_CASH} 至 {MOST_CASH:,.0f} 元之间",
+                    f"cash is {self.cash}; a run starts with {least} to {MOST_CASH:,.0f} CNY",
+                    f"cash 为 {self.cash}；初始资金应在 {least} 至 {MOST_CASH:,.0f} 元之间",
                 )
             )
         fractions = ["commission_rate", "slippage", "delist_recovery"]
@@ -160,3 +166,11 @@ class Options:
                     f"--to {self.end} 早于 --from {self.start}；回测只能向前推进",
                 )
             )
+
+
+def options_document(options: Options) -> dict[str, object]:
+    """Return options as JSON values, as a manifest keeps them; positions only where there are any."""
+    values = {each.name: getattr(options, each.name) for each in fields(options)}
+    held = [each.document() for each in values.pop("positions")]
+    plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+    return plain | ({"positions": held} if held else {})

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, pass_eval_context
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from backtest.result import wording
@@ -22,6 +25,7 @@ from data_sources.refused import writes
 from reports.charts.model import Chart
 from reports.charts.picture import picture
 from reports.charts.written import read_out
+from reports.compiled_templates import CompiledTemplates
 from reports.contents import contents_of
 from reports.drawing.contribution_bar import contribution_bar, zero_of
 from reports.drawing.dial_plot import dial_plot
@@ -46,6 +50,7 @@ from reports.table_tools import with_tools
 
 HERE = Path(__file__).parent
 VENDORED = HERE / "vendored"
+SYNTAX: dict[str, Any] = {"optimized": False, "trim_blocks": True, "lstrip_blocks": True}
 
 
 @dataclass(frozen=True)
@@ -132,6 +137,19 @@ def _figure(chart: Chart, drawn: Markup, *, tools: bool) -> Markup:
     return placed
 
 
+@pass_context
+def section(context: Context, template: str) -> Markup:
+    """Return a section of a page, from its ``sections`` when it was written before.
+
+    So a page which is written once to be measured costs those sections once that are the same in both.
+    """
+    sections: dict[str, Markup] = context["sections"]
+    if template not in sections:
+        # A template of ours, which escapes what it is given.
+        sections[template] = Markup(_environment().get_template(template).render(context.get_all()))  # noqa: S704
+    return sections[template]
+
+
 def attribute(name: str, text: str) -> Markup:
     """Return an attribute in English with its Chinese beside it, for the page's script to put in."""
     seen = same(text)
@@ -145,7 +163,8 @@ def title_attributes(title: str) -> Markup:
     return Markup(' data-en-page="{}" data-zh-page="{}"').format(visible(str(seen)), visible(seen.zh))
 
 
-def _seen(value: object) -> object:
+@pass_eval_context  # the words of this program are then put in when a page is written, not into compiled templates
+def _seen(_: EvalContext, value: object) -> object:
     """Write a text in both languages, and in any string marks that turn its direction as escapes."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
@@ -157,10 +176,10 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader([HERE / each for each in ("templates", "styles", "scripts")]),
         autoescape=True,
+        bytecode_cache=CompiledTemplates(repr(SYNTAX)),
         finalize=_seen,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        **SYNTAX,
     )
     environment.filters |= {
         "percent": wording.percent,
@@ -180,6 +199,7 @@ def _environment() -> Environment:
         "attribute": attribute,
         "title_attributes": title_attributes,
         "chart": figure,
+        "section": section,
         "zip": zip,
         "chart_frame": chart_frame,
         "contribution_bar": contribution_bar,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from backtest.market.panel import Panel
 from backtest.metrics.publication import Publication
 from backtest.metrics.returns import periods_per_year
 from backtest.metrics.split import TEST, WHOLE, part_rows
-from backtest.options import Options
+from backtest.options import Options, options_document
 from backtest.result.parts import judged_part, run_parts
 from backtest.result.result import Result
 from backtest.result.trials import SharpeMoments, TrialCount, sharpe_moments
@@ -146,8 +146,9 @@ def _chosen(options: Options) -> dict[str, object]:
 
     The benchmark is left out: the same trades beside another index are no other try, and have the same Sharpe ratio.
     """
-    values = {each.name: getattr(options, each.name) for each in fields(options) if each.name != "benchmark"}
-    return {name: _plain(value) for name, value in values.items() if value != getattr(DEFAULTS, name)}
+    usual = options_document(DEFAULTS)
+    values = options_document(options)
+    return {name: value for name, value in values.items() if name != "benchmark" and value != usual.get(name)}
 
 
 def _plain(value: object) -> object:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
+from backtest.holding import Holding
 from backtest.options import FillPrice, Options, OrderValidity
 from data_sources.calendar.day import Day, day_of
 from data_sources.errors import InputError
+
+if TYPE_CHECKING:
+    from backtest.position_file import Positions
 
 
 class OptionValues(TypedDict, total=False):
@@ -21,7 +25,8 @@ class OptionValues(TypedDict, total=False):
     refused orders are tried again until the next decision (``rebalance``) or not (``day``). delist_recovery: what a
     delisted holding pays, share of its last value. benchmark: symbol of an index, None for the CSI 300 with dividends
     where it is complete, else without. risk_free: annual rate. end: the last
-    day, a date or text like 2025-02-06, None for the last with a traded bar.
+    day, a date or text like 2025-02-06, None for the last with a traded bar. positions: what is held beside the cash at
+    the start: the path of a file, shares by symbol, or a frame with symbol, shares and, if known, bought_on.
     """
 
     cash: float
@@ -38,6 +43,7 @@ class OptionValues(TypedDict, total=False):
     benchmark: str | None
     risk_free: float
     end: Day | None
+    positions: Positions | None
 
 
 class DatedOptionValues(OptionValues, total=False):
@@ -52,10 +58,19 @@ def options_of(given: Mapping[str, Any]) -> Options:
     unknown = [name for name in given if name not in names]
     if unknown:
         raise InputError(f"option {unknown[0]!r} is unknown; there are {', '.join(names)}")
-    days = {name: day_of(given[name]) for name in ("start", "end") if given.get(name) is not None}
+    read: dict[str, Any] = {"positions": _positions(given.get("positions"))}
+    read |= {name: day_of(given[name]) for name in ("start", "end") if given.get(name) is not None}
     try:
-        return Options(**{**given, **days})
+        return Options(**{**given, **read})
     except TypeError as error:
         raise InputError(
             f"an option is of the wrong kind ({error}); rates and cash are numbers, days are dates"
         ) from error
+
+
+def _positions(given: Any) -> tuple[Holding, ...]:  # noqa: ANN401 - whatever a user has
+    if given is None or (isinstance(given, tuple) and not given):
+        return ()
+    from backtest.position_file import given_positions  # noqa: PLC0415 - only positions need a reader
+
+    return given_positions(given).positions

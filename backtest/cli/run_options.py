@@ -36,6 +36,13 @@ End: TypeAlias = Annotated[
     date | None, typer.Option("--to", parser=day, metavar="YYYY-MM-DD", help="Last day; without it the last with data.")
 ]
 Cash: TypeAlias = Annotated[float, typer.Option(help="Initial cash, CNY.")]
+Positions: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Start from these shares beside the cash: symbol, shares, if known bought_on (CSV, Parquet, Excel).",
+    ),
+]
 Fill: TypeAlias = Annotated[FillPrice, typer.Option(help="Price of a fill.")]
 CommissionRate: TypeAlias = Annotated[float, typer.Option(help="Broker's commission, share of the value.")]
 CommissionMin: TypeAlias = Annotated[float, typer.Option(help="Least commission of a fill, CNY.")]

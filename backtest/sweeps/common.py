@@ -46,7 +46,8 @@ class Common:
 def on_common_sessions(curves: Sequence[EquityCurve | None], judged: Sequence[tuple[int, int] | None]) -> Common | None:
     """Return the settings on the sessions that all of them are judged on; None when there is no such session.
 
-    A setting that never held anything does not shorten the others' record.
+    A setting that never held anything does not shorten the others' record. Sessions before any of them held anything
+    are no record either, and are left out.
 
     Parameters
     ----------
@@ -73,6 +74,8 @@ def on_common_sessions(curves: Sequence[EquityCurve | None], judged: Sequence[tu
     if not traded:
         return None
     equity = np.column_stack([_between(there[k], base, last) for k in traded])
+    idle = int((equity != equity[0]).any(axis=1).argmax()) - 1
+    sessions, equity, base = sessions[idle:], equity[idle:], sessions[idle]
     earliest = there[min(alive, key=lambda k: spans[k][0])].sessions
     left_out = int(((earliest >= min(spans[k][0] for k in alive)) & (earliest < base)).sum())
     dead = tuple(k for k in there if k not in set(traded))

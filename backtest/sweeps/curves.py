@@ -8,9 +8,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 
-from backtest.engine.account import new_account
 from backtest.engine.compiled import machine_code
 from backtest.engine.journal import clear
+from backtest.engine.opening import opening_account
 from backtest.engine.run import Execution, begin, walk_to_end
 from backtest.engine.schedule import decided_since_start, schedule_of, span
 from backtest.engine.walk import run_sessions
@@ -79,7 +79,7 @@ def _curves(panel: Panel, share: list[Targets], options: Options) -> list[Equity
         if execution is None or (execution.base, execution.last) != (base, last):
             execution = begin(panel, options, base, last)
         else:
-            execution.account = new_account(execution.market, options.cash)
+            execution.account = opening_account(panel, execution.market, options, base)
             clear(execution.journal)
         walk_to_end(execution, schedule_of(panel, targets), machine_code(run_sessions), keep_rows=False)
         marks = execution.journal.marks

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from backtest.options import Options
+from backtest.options import Options, options_document
 from backtest.result.trials import TrialCount
 from backtest.sweeps.common import Common
 from backtest.sweeps.evidence import SweepEvidence
 from backtest.sweeps.grid import Grid, Value
 from backtest.sweeps.numbers import NUMBERS, SettingNumbers
+from backtest.sweeps.walked import Walked
 from backtest.validity.setting_metric import SettingMetric
 from data_sources.language.text import Text
 from data_sources.tables.facts import Floats
@@ -86,6 +87,8 @@ class Sweep:
         Closes of the index on the common sessions, array of shape (n + 1,).
     meanings
         What each parameter of the strategy is, by name.
+    walked
+        The walk-forward, where one was asked for.
     """
 
     strategy: str
@@ -101,6 +104,7 @@ class Sweep:
     drawn: int | None = None
     computed: int = 0
     kept: int = 0
+    walked: Walked | None = None
     notes: tuple[Text, ...] = field(default=())
     simulated: bool = False
     benchmark: Floats | None = None
@@ -193,12 +197,9 @@ class Sweep:
             "best": None if self.best is None else dict(self.best.turned),
             "own": {"turned": dict(self.own.turned), "rank": self.own.rank},
             **self.evidence.document(() if self.common is None else self.common.columns),
+            "walk_forward": None if self.walked is None else self.walked.document(),
             "trials": None if self.trials is None else self.trials.document(),
             "notes": [str(note) for note in self.notes],
             "settings": self.rows(),
-            "options": {name: _plain(value) for name, value in asdict(self.options).items()},
+            "options": options_document(self.options),
         }  # fmt: skip
-
-
-def _plain(value: object) -> object:
-    return value if value is None or isinstance(value, float | int | str | bool) else str(value)

@@ -14,6 +14,7 @@ from backtest.sweeps.evidence_sentences import (
 )
 from backtest.sweeps.outcome import Sweep, SweptSetting
 from backtest.sweeps.setting_words import METRIC_WORDS, metric_value, setting_words
+from backtest.sweeps.walked_sentences import walked_sentences
 from data_sources.language.text import NOTHING, Text, both, joined, same
 
 SHOWN = 5
@@ -26,6 +27,7 @@ def sentences(found: Sweep) -> tuple[Text, ...]:
         best_sentence(found),
         own_sentence(found),
         *evidence_sentences(found),
+        *(() if found.walked is None else walked_sentences(found.walked)),
         sessions_sentence(found),
         *named_settings(found),
         trials_sentence(found),
@@ -78,7 +80,8 @@ def sessions_sentence(found: Sweep) -> Text:
         return NOTHING
     days, left = found.common.sessions, found.common.left_out
     less = both(
-        f"; {sessions(left)} before that only some settings have", f"；此前的 {sessions(left).zh}只有部分参数才有"
+        f"; {sessions(left)} before that, which not every setting has or on which none held anything, are left out",
+        f"；此前的{sessions(left).zh}并非每组参数都有，或没有任何一组持仓，均不计入",
     )
     return both(
         f"All are compared over the {sessions(len(days) - 1)} from {days[0]} to {days[-1]}{less if left else ''}.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from backtest.holding import shares_by_symbol
 from backtest.metrics.publication import in_order
 from backtest.result.benchmark import HeadlineIndex
 from backtest.result.evidence import Evidence
@@ -30,9 +31,20 @@ def facts(result: Result, part: RunPart | None, seen: Evidence | None, benchmark
         Fact(both("Published", "发布"), _published(result)),
         *traded,
         Fact(both("Cash at the start", "初始资金"), cny(result.options.cash)),
+        *_held_at_start(result),
         Fact(both("Data until", "数据截至"), last),
         Fact(both("Benchmark", "基准"), same(benchmark.name)),
     )
+
+
+def _held_at_start(result: Result) -> tuple[Fact, ...]:
+    """What the account held beside its cash; no fact for one that began with cash alone."""
+    names = len(shares_by_symbol(result.options.positions))
+    if not names:
+        return ()
+    worth = cny(float(result.ledger.holdings[0]))
+    many = both(f"{names} names, {worth}", f"{names} 只，{said(worth, 'zh')}")
+    return (Fact(both("Shares at the start", "初始持仓"), many),)
 
 
 def _published(result: Result) -> Text:

@@ -82,6 +82,9 @@ def run_sessions(run: Run, decisions: Mapping[date, Weights], base: date, end: d
             trade_session(run, day, decisions.get(day))
         for bar in (found for found in run.market.bars.values() if found.date == day):
             run.histories.trade(bar)
+        if day == base:
+            for symbol, shares in run.options.positions:
+                run.portfolio.set_shares(symbol, run.portfolio.held(symbol) + shares)
         if day >= base:
             mark(run, day)
         previous = day

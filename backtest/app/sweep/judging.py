@@ -11,9 +11,10 @@ from backtest.app.counting import count_of
 from backtest.app.sweep.computing import Computed
 from backtest.app.sweep.desk import Desk
 from backtest.app.sweep.kept import curve_of
-from backtest.app.sweep.planning import Plan
+from backtest.app.sweep.planning import Plan, turned_of
 from backtest.app.sweep.setting import Setting
 from backtest.app.sweep.swept import Swept
+from backtest.app.sweep.walking import walk_forward
 from backtest.market.indices import benchmark_of
 from backtest.metrics.returns import daily_returns
 from backtest.metrics.split import TEST, WHOLE, part_rows
@@ -22,11 +23,12 @@ from backtest.result.trials import TrialCount
 from backtest.sweeps import EquityCurve
 from backtest.sweeps.common import Common, on_common_sessions
 from backtest.sweeps.evidence import Looked, SweepEvidence, evidence_of
-from backtest.sweeps.grid import Value
 from backtest.sweeps.numbers import SettingNumbers, numbers_of, ranks
 from backtest.sweeps.outcome import State, SweptSetting
+from backtest.sweeps.walked import Walked
 from backtest.validity.setting_metric import SettingMetric, setting_metrics
-from data_sources.errors import StoreError
+from backtest.validity.walk_forward import WalkForward
+from data_sources.errors import InputError, StoreError
 from data_sources.language.text import NOTHING, Text, both, said
 from data_sources.store import reopened_store
 from data_sources.store.swept import SweptSet
@@ -37,21 +39,39 @@ from strategies.contract.publications import left_out_sentence, publications
 from strategies.library.library import Library
 
 
-def judged_sweep(desk: Desk, plan: Plan, computed: Computed, metric: SettingMetric, library: Library) -> Swept:
-    """Return the sweep with every setting's numbers, ranks and the evidence on the best of them."""
+def judged_sweep(  # noqa: PLR0917 - all that was computed, and how it is to be judged
+    desk: Desk, plan: Plan, computed: Computed, metric: SettingMetric, how: WalkForward | None, library: Library
+) -> Swept:
+    """Return the sweep with every setting's numbers, ranks, the evidence on the best, and the walk-forward asked for.
+
+    Raises InputError where nothing is left to walk through.
+    """
     curves = [curve_of(desk, made) for made in computed.sets]
     judged = [_judged_rows(desk, each, curve, library) for each, curve in zip(plan.settings, curves, strict=True)]
     common = on_common_sessions(curves, judged)
     count = _count(desk)
     compared = Compared(plan.options) if common is None else _compared(desk, plan, common, metric, count)
+    walked = None if how is None else _walked(desk, plan, common, compared.options, how, metric)
     settings = [_setting(desk, plan, k, made, compared, library) for k, made in enumerate(computed.sets)]
     return Swept(
         strategy=desk.strategy.name, title=desk.strategy.title, grid=plan.grid, metric=metric,
         options=compared.options, snapshot=desk.history.panel.snapshot, settings=tuple(settings), common=common,
         evidence=compared.evidence, trials=count, drawn=plan.drawn,
-        computed=len(computed.sets) - computed.kept, kept=computed.kept, notes=_notes(computed),
+        computed=len(computed.sets) - computed.kept, kept=computed.kept, walked=walked, notes=_notes(computed),
         simulated=desk.history.panel.simulated, benchmark=compared.benchmark, meanings=_meanings(desk),
     )  # fmt: skip
+
+
+def _walked(  # noqa: PLR0917 - as above
+    desk: Desk, plan: Plan, common: Common | None, options: Options, how: WalkForward, metric: SettingMetric
+) -> Walked:
+    if common is None:
+        raise InputError(
+            both("no setting held anything: there is nothing to walk through", "没有任何一组参数持仓，无从滚动检验")
+        )
+    panel = desk.history.panel
+    base, last = (int(np.searchsorted(panel.sessions, day)) for day in common.sessions[[0, -1]])
+    return walk_forward(desk, plan, common, benchmark_of(panel, options.benchmark, base, last).closes, how, metric)
 
 
 @dataclass(frozen=True)
@@ -111,18 +131,9 @@ def _setting(  # noqa: PLR0917 - all that is known of one setting
     state: State = "traded" if numbers else "failed" if made.fault else "dead"
     why = NOTHING if numbers else made.fault or _why_dead(desk, setting, library)
     return SweptSetting(
-        _turned(plan, setting), setting.values, state, why, numbers, compared.ranks.get(k),
+        turned_of(plan, setting), setting.values, state, why, numbers, compared.ranks.get(k),
         is_own=own, in_grid=not own or plan.own_in_grid,
     )  # fmt: skip
-
-
-def _turned(plan: Plan, setting: Setting) -> dict[str, Value]:
-    """The value of every dial of the grid, also of the own setting that the grid lacks."""
-    options = vars(setting.options)
-    return {
-        dial.name: setting.turned.get(dial.name, setting.values.get(dial.name, options.get(dial.name)))
-        for dial in plan.grid.dials
-    }
 
 
 def _why_dead(desk: Desk, setting: Setting, library: Library) -> Text:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
-from datetime import date
-from typing import get_args
+from dataclasses import dataclass, fields, replace
+from typing import Any, get_args
 
-from backtest.options import FillPrice, Options, OrderValidity
+from backtest.options import FillPrice, Options, OrderValidity, options_document
 from backtest.sweeps.grid import Dial, Grid, Value, grid_of
 from data_sources.errors import UserError
 from data_sources.language.text import both
@@ -16,8 +15,8 @@ from strategies.contract import parameters as dials
 from strategies.contract.parameters import check_parameters
 from strategies.contract.strategy import Strategy
 
-FIXED = frozenset({"start", "end", "benchmark", "risk_free"})
-"""Options that judge a run or say how far one looks: settings that differ in them could not be compared."""
+FIXED = frozenset({"start", "end", "benchmark", "risk_free", "positions"})
+"""Options that judge a run, or say how far one looks and from what it starts: settings must not differ in them."""
 JUDGING = ("benchmark", "risk_free")
 """Options of which no curve depends."""
 OPTION_DIALS = tuple(each.name for each in fields(Options) if each.name not in FIXED)
@@ -52,7 +51,7 @@ class Setting:
 
     def identity(self, name: str, definition: str, snapshot: str, program: str) -> str:
         """Return the sum of all that the curve of this setting follows from."""
-        chosen = {key: _plain(value) for key, value in asdict(self.options).items() if key not in JUDGING}
+        chosen = {key: value for key, value in options_document(self.options).items() if key not in JUDGING}
         return sum_of([name, definition, dict(self.values), chosen, snapshot, program])
 
 
@@ -81,9 +80,9 @@ def _setting(
 ) -> Setting:
     mine = {name: value for name, value in turned.items() if name in strategy.parameters and value is not None}
     given = {**base, **mine}
-    others = {name: value for name, value in turned.items() if name not in strategy.parameters}
+    others: dict[str, Any] = {name: value for name, value in turned.items() if name not in strategy.parameters}
     values = check_parameters(strategy.name, strategy.parameters, given).values
-    return Setting(dict(turned), given, values, Options(**{**asdict(options), **others}) if others else options)
+    return Setting(dict(turned), given, values, replace(options, **others) if others else options)
 
 
 def dial_of_option(dial: Dial, strategy: Strategy) -> bool:
@@ -132,7 +131,3 @@ def _value(strategy: Strategy, name: str, value: object) -> Value:
                 f"--grid {name}={word}：应为 {' 或 '.join(words).replace('a number', '数字')}",
             )
         ) from None
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value

@@ -19,6 +19,7 @@ from backtest.app.sweep.swept import Swept
 from backtest.market.panel import Panel
 from backtest.sweeps.grid import SEED
 from backtest.validity.setting_metric import SETTING_METRICS, SettingMetric
+from backtest.validity.walk_forward import WalkForward, parse_walk_forward
 from data_sources.errors import OptionError
 from data_sources.language.text import both
 from data_sources.progress import Progress, unheard
@@ -35,6 +36,7 @@ def sweep(
     random: int | None = None,
     seed: int = SEED,
     metric: SettingMetric = "sharpe",
+    walk_forward: str | WalkForward | None = None,
     db: str | Path | None = None,
     panel: Panel | None = None,
     parameters: Mapping[str, Value] | None = None,
@@ -60,6 +62,8 @@ def sweep(
         The same seed draws the same settings.
     metric : {"sharpe", "information_ratio", "excess_geometric", "annual_return"}, default "sharpe"
         What the settings are compared by.
+    walk_forward : str or WalkForward, optional
+        Choose a setting in each train and live with it in the test after it, such as ``"train=2y,test=6m"``.
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
     panel : Panel, optional
@@ -98,9 +102,10 @@ def sweep(
     if metric not in SETTING_METRICS:
         there = ", ".join(SETTING_METRICS)
         raise OptionError(both(f"--metric {metric}: there are {there}", f"--metric {metric}：可选 {there}"))
+    how = parse_walk_forward(walk_forward) if isinstance(walk_forward, str) else walk_forward
     plan = planned(chosen, checked_grid(chosen, grid), parameters_of(parameters), options_of(conditions), random, seed)
     market = panel or load_market(db)
     _ = market.total_return_index  # worked out once, before processes begin as copies
     desk = Desk(chosen, definition_of(chosen, known), history_of(market, known))
     computed = compute_sets(desk, plan.settings, known, workers, hear)
-    return judged_sweep(desk, plan, computed, metric, known)
+    return judged_sweep(desk, plan, computed, metric, how, known)

@@ -26,6 +26,7 @@ EXAMPLES = (
     "backtest sweep rate_power/momentum --grid lookback=20,60,120 --grid top=3,5,8",
     "backtest sweep ./mine.py --grid lookback=20:240:20 --grid fill=open,close --metric information_ratio",
     "backtest sweep storage_cycle --grid top=3:12:1 --grid slippage=0,0.001,0.002 --random 20 --out var/storage",
+    "backtest sweep ./mine.py --grid lookback=20,60,120 --walk-forward train=2y,test=6m",
 )
 DEFAULT = Options()
 
@@ -53,6 +54,14 @@ Metric: TypeAlias = Annotated[
     str,
     typer.Option(help="What ranks the settings: sharpe, information_ratio, excess_geometric or annual_return."),
 ]
+Walk: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--walk-forward",
+        metavar="train=SPAN,test=SPAN",
+        help="Choose a setting in each train, live with it in the test after it, such as train=2y,test=6m.",
+    ),
+]
 Workers: TypeAlias = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="Processes; without it one for each core.")
 ]
@@ -71,6 +80,7 @@ def sweep(
     random: Random = None,
     seed: Seed = 20250206,
     metric: Metric = "sharpe",
+    walk_forward: Walk = None,
     db: Database = None,
     start: given.Start = None,
     end: given.End = None,
@@ -112,7 +122,8 @@ def sweep(
     with prints_to_stderr(), progress() as hear:
         found = backtest.sweep(
             strategy, _grid(grid or (), ctx), random=random, seed=seed, metric=metric,  # type: ignore[arg-type]
-            db=db, parameters=settings, reports=known, workers=workers, hear=hear, cash=cash, fill=fill,
+            walk_forward=walk_forward, db=db, parameters=settings, reports=known, workers=workers, hear=hear,
+            cash=cash, fill=fill,
             commission_rate=commission_rate, commission_min=commission_min, stamp_duty=stamp_duty,
             transfer_fee=transfer_fee, dividend_tax=dividend_tax, slippage=slippage, participation=participation,
             order_validity=order_validity, delist_recovery=delist_recovery, benchmark=benchmark,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from backtest.market.indices import index_label
 from backtest.result.wording import rate
@@ -24,6 +24,7 @@ LABELS: Mapping[str, Text] = {
     "risk_free": both("risk-free rate", "无风险利率"),
     "start": both("decisions from", "决策起始日"),
     "end": both("last session", "截止日"),
+    "positions": both("shares at the start", "初始持仓"),
 }
 """By the name of the option; one that is not here is called by its own name."""
 
@@ -34,6 +35,7 @@ WITHOUT: Mapping[str, Text] = {
     "benchmark": both("the default", "默认"),
     "start": both("the first", "不限"),
     "end": both("the last with data", "数据末日"),
+    "positions": both("none", "无"),
 }
 """What an option means that is not set."""
 
@@ -63,6 +65,8 @@ def option_value(name: str, value: object) -> Text:
         return WITHOUT.get(name, both("not set", "未设"))
     if isinstance(value, str):
         return WORDS.get(value, same(index_label(value) if name == "benchmark" else value))
+    if name == "positions" and isinstance(value, Sequence):
+        return both(f"{len(value)} positions", f"{len(value)} 笔持仓")
     if isinstance(value, int | float) and name in RATES:
         return same(rate(value))
     if isinstance(value, int | float) and name in MONEY:

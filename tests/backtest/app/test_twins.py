@@ -71,7 +71,7 @@ ONLY_IN_PYTHON = {
 }
 ONLY_THE_FUNCTION = {
     "run": {"strategy": "the command takes several"},
-    "sweep": {"grid": "a mapping; the command takes words"},
+    "sweep": {"grid": "a mapping; the command takes words", "positions": "of a run alone on the command line"},
     "import": {"data": "frames too", "tables": "frames by the name of their table"},
 }
 
@@ -106,15 +106,15 @@ def options_of_function(name: str) -> dict[str, object]:
     found: dict[str, object] = {}
     for each in inspect.signature(getattr(backtest, TWINS[name])).parameters.values():
         if each.name == "conditions":
-            found |= {field.name: field.default for field in fields(Options)}
+            found |= {field.name: plain(field.default) for field in fields(Options) if field.name not in left_out}
         elif each.name not in left_out:
             found[each.name] = plain(each.default)
     return found
 
 
 def plain(default: object) -> object:
-    """A default as both sides can have it: a folder is a path here and text there."""
-    return str(default) if isinstance(default, Path) else default
+    """A default as both sides can have it: a folder is a path here and text there, no position None or no entry."""
+    return None if default == () else str(default) if isinstance(default, Path) else default
 
 
 def test_every_command_has_a_function() -> None:
