@@ -81,14 +81,14 @@ class Sweep:
         The count with this sweep in it; None for a market that no store is behind.
     computed, kept
         How many sets were computed now, and how many the store had.
+    walked
+        The walk-forward, where one was asked for.
     simulated
         Whether the market is the simulated one: then no number here is real.
     benchmark
         Closes of the index on the common sessions, array of shape (n + 1,).
     meanings
         What each parameter of the strategy is, by name.
-    walked
-        The walk-forward, where one was asked for.
     """
 
     strategy: str
@@ -196,8 +196,8 @@ class Sweep:
                        "failed": len(self.failed), "computed": self.computed, "kept": self.kept},
             "best": None if self.best is None else dict(self.best.turned),
             "own": {"turned": dict(self.own.turned), "rank": self.own.rank},
-            **self.evidence.document(() if self.common is None else self.common.columns),
             "walk_forward": None if self.walked is None else self.walked.document(),
+            **self.evidence.document(() if self.common is None else self.common.columns),
             "trials": None if self.trials is None else self.trials.document(),
             "notes": [str(note) for note in self.notes],
             "settings": self.rows(),

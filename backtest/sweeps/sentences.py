@@ -81,7 +81,7 @@ def sessions_sentence(found: Sweep) -> Text:
     days, left = found.common.sessions, found.common.left_out
     less = both(
         f"; {sessions(left)} before that, which not every setting has or on which none held anything, are left out",
-        f"；此前的{sessions(left).zh}并非每组参数都有，或没有任何一组持仓，均不计入",
+        f"；此前的 {sessions(left).zh}并非每组参数都有，或没有任何一组持仓，均不计入",
     )
     return both(
         f"All are compared over the {sessions(len(days) - 1)} from {days[0]} to {days[-1]}{less if left else ''}.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from backtest.app.counting import count_of
+from backtest.app.for_readers import for_readers
 from backtest.app.sweep.computing import Computed
 from backtest.app.sweep.desk import Desk
 from backtest.app.sweep.kept import curve_of
@@ -32,7 +33,8 @@ from data_sources.errors import InputError, StoreError
 from data_sources.language.text import NOTHING, Text, both, said
 from data_sources.store import reopened_store
 from data_sources.store.swept import SweptSet
-from data_sources.store.trials import read_tallies
+from data_sources.store.trials import read_trials, tally_of
+from data_sources.store.verification import trials_fault
 from data_sources.tables.facts import Floats
 from strategies.contract.parameters import Settings
 from strategies.contract.publications import left_out_sentence, publications
@@ -150,10 +152,11 @@ def _count(desk: Desk) -> TrialCount | None:
         return None
     try:
         with reopened_store(store) as engine:
-            tally = read_tallies(engine).get(desk.strategy.family.name)
+            altered = for_readers(trials_fault(engine))
+            looked = read_trials(engine, desk.strategy.family.name)
     except StoreError:
         return None
-    return None if tally is None else count_of(tally)
+    return count_of(tally_of(looked), altered=altered) if looked else None
 
 
 def _notes(computed: Computed) -> tuple[Text, ...]:

@@ -102,8 +102,13 @@ def sweep(
     if metric not in SETTING_METRICS:
         there = ", ".join(SETTING_METRICS)
         raise OptionError(both(f"--metric {metric}: there are {there}", f"--metric {metric}：可选 {there}"))
+    options = options_of(conditions)
+    if options.other_indices:
+        raise OptionError(
+            both("a sweep is against one index; give --benchmark once", "参数扫描只对一个指数；--benchmark 只给一次")
+        )
     how = parse_walk_forward(walk_forward) if isinstance(walk_forward, str) else walk_forward
-    plan = planned(chosen, checked_grid(chosen, grid), parameters_of(parameters), options_of(conditions), random, seed)
+    plan = planned(chosen, checked_grid(chosen, grid), parameters_of(parameters), options, random, seed)
     market = panel or load_market(db)
     _ = market.total_return_index  # worked out once, before processes begin as copies
     desk = Desk(chosen, definition_of(chosen, known), history_of(market, known))

@@ -85,6 +85,7 @@ def sweep(
     start: given.Start = None,
     end: given.End = None,
     cash: given.Cash = DEFAULT.cash,
+    cash_buffer: given.CashBuffer = DEFAULT.cash_buffer,
     fill: given.Fill = DEFAULT.fill,
     commission_rate: given.CommissionRate = DEFAULT.commission_rate,
     commission_min: given.CommissionMin = DEFAULT.commission_min,
@@ -95,7 +96,7 @@ def sweep(
     participation: given.Participation = DEFAULT.participation,
     order_validity: given.Validity = DEFAULT.order_validity,
     delist_recovery: given.DelistRecovery = DEFAULT.delist_recovery,
-    benchmark: given.Benchmark = DEFAULT.benchmark,
+    benchmark: given.Benchmark = None,
     risk_free: given.RiskFree = DEFAULT.risk_free,
     parameters: given.Parameters = None,
     workers: Workers = None,
@@ -123,7 +124,7 @@ def sweep(
         found = backtest.sweep(
             strategy, _grid(grid or (), ctx), random=random, seed=seed, metric=metric,  # type: ignore[arg-type]
             walk_forward=walk_forward, db=db, parameters=settings, reports=known, workers=workers, hear=hear,
-            cash=cash, fill=fill,
+            cash=cash, cash_buffer=cash_buffer, fill=fill,
             commission_rate=commission_rate, commission_min=commission_min, stamp_duty=stamp_duty,
             transfer_fee=transfer_fee, dividend_tax=dividend_tax, slippage=slippage, participation=participation,
             order_validity=order_validity, delist_recovery=delist_recovery, benchmark=benchmark,

@@ -49,6 +49,7 @@ ONLY_THE_COMMAND = {
         "price_charts": "the run's report(path, price_charts=...)",
         "open_page": "the run's report(path), and any browser",
     },
+    "orders": {"csv": "the list's to_frame(), which pandas writes"},
     "import": {"data": "paths alone; a function takes frames too"},
     "sweep": {
         "grid": "repeated words; a function takes a mapping",
@@ -70,8 +71,12 @@ ONLY_IN_PYTHON = {
     "panel": "a process loads its market itself",
 }
 ONLY_THE_FUNCTION = {
-    "run": {"strategy": "the command takes several"},
-    "sweep": {"grid": "a mapping; the command takes words", "positions": "of a run alone on the command line"},
+    "run": {"strategy": "the command takes several", "other_indices": "--benchmark again, behind the first"},
+    "sweep": {
+        "grid": "a mapping; the command takes words",
+        "positions": "of a run alone on the command line",
+        "other_indices": "those of a run alone",
+    },
     "import": {"data": "frames too", "tables": "frames by the name of their table"},
 }
 
