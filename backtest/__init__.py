@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from backtest.app.library import library
     from backtest.app.method import method
     from backtest.app.night.nightly import nightly
+    from backtest.app.orders import orders
     from backtest.app.refresh import refresh
     from backtest.app.report.check import report_check
     from backtest.app.report.new import report_new
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from backtest.app.saved.run import SavedRun
     from backtest.app.scorecard import scorecard
     from backtest.app.serve import serve
+    from backtest.app.sheet import Sheet, sheet
     from backtest.app.show_page import show_page
     from backtest.app.signals import signals
     from backtest.app.site.site import site
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Run",
     "SavedRun",
+    "Sheet",
     "__version__",
     "audit",
     "catalogue",
@@ -75,6 +78,7 @@ __all__ = [
     "load_market",
     "method",
     "nightly",
+    "orders",
     "refresh",
     "report_check",
     "report_new",
@@ -86,6 +90,7 @@ __all__ = [
     "run_targets",
     "scorecard",
     "serve",
+    "sheet",
     "show_page",
     "signals",
     "site",
@@ -103,6 +108,7 @@ HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version_
     "diary_show": "backtest.app.diary.show",
     "diary_verify": "backtest.app.diary.verify",
     "SavedRun": "backtest.app.saved.run",
+    "Sheet": "backtest.app.sheet",
     "load": "backtest.app.saved.load",
     "load_market": "backtest.app.run",
     "nightly": "backtest.app.night.nightly",

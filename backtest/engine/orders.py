@@ -31,7 +31,7 @@ def place_orders(
     drop_orders(account)
     for k in range(len(columns)):
         account.lines[columns[k]].weight += weights[k]
-    total = value_holdings(market, conditions, account, t)
+    total = conditions.invested * value_holdings(market, conditions, account, t)
     watch(account, columns)
     count = 0
     for k in range(account.book[0].watched):
@@ -95,7 +95,7 @@ def drop_orders(account: Account) -> None:
 
 @compiled
 def value_holdings(market: Market, conditions: Conditions, account: Account, t: int) -> float:
-    """What the weights are fractions of: cash and every holding at its fill price or last close, CNY.
+    """What the account is worth: cash and every holding at its fill price or last close, CNY.
 
     The price of each holding is left in its line.
     """
