@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from backtest.app.library import library
     from backtest.app.method import method
     from backtest.app.night.nightly import nightly
+    from backtest.app.orders import orders
     from backtest.app.refresh import refresh
     from backtest.app.report.check import report_check
     from backtest.app.report.new import report_new
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from backtest.app.saved.run import SavedRun
     from backtest.app.scorecard import scorecard
     from backtest.app.serve import serve
+    from backtest.app.sheet import Sheet, sheet
     from backtest.app.show_page import show_page
     from backtest.app.signals import signals
     from backtest.app.site.site import site
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Run",
     "SavedRun",
+    "Sheet",
     "__version__",
     "audit",
     "catalogue",
@@ -76,6 +79,7 @@ __all__ = [
     "load_market",
     "method",
     "nightly",
+    "orders",
     "refresh",
     "report_check",
     "report_new",
@@ -87,6 +91,7 @@ __all__ = [
     "run_targets",
     "scorecard",
     "serve",
+    "sheet",
     "show_page",
     "signals",
     "site",
@@ -104,6 +109,7 @@ HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version_
     "diary_show": "backtest.app.diary.show",
     "diary_verify": "backtest.app.diary.verify",
     "SavedRun": "backtest.app.saved.run",
+    "Sheet": "backtest.app.sheet",
     "load": "backtest.app.saved.load",
     "load_market": "backtest.app.run",
     "nightly": "backtest.app.night.nightly",

@@ -12,12 +12,13 @@ from backtest.app.run import load_market, parameters_of
 from backtest.app.runnable import Named, find_runnable
 from backtest.app.sweep.computing import compute_sets
 from backtest.app.sweep.desk import Desk
+from backtest.app.sweep.executors.choice import ExecutorName, check_executor, executing
 from backtest.app.sweep.judging import judged_sweep
 from backtest.app.sweep.planning import planned
 from backtest.app.sweep.setting import checked_grid
+from backtest.app.sweep.swept import Swept
 from backtest.market.panel import Panel
 from backtest.sweeps.grid import SEED
-from backtest.sweeps.outcome import Sweep
 from backtest.validity.setting_metric import SETTING_METRICS, SettingMetric
 from backtest.validity.walk_forward import WalkForward, parse_walk_forward
 from data_sources.errors import OptionError
@@ -41,10 +42,12 @@ def sweep(
     panel: Panel | None = None,
     parameters: Mapping[str, Value] | None = None,
     reports: Reports = None,
+    executor: ExecutorName = "local",
+    address: str | None = None,
     workers: int | None = None,
     hear: Progress = unheard,
     **conditions: Unpack[DatedOptionValues],
-) -> Sweep:
+) -> Swept:
     """Look at many settings of one strategy; the twin of ``backtest sweep STRATEGY``.
 
     Every setting is executed under the full rules and counted as a trial. What is done is kept in the store at once,
@@ -72,8 +75,13 @@ def sweep(
         Values of parameters that all settings share; the dials stand over them.
     reports : str, Path or Library, optional
         A folder of documents of your own, as for ``backtest.run``.
+    executor : {"local", "ray"}, default "local"
+        Where the settings are computed: in processes of this machine, or on a Ray cluster. The sweep is the same.
+    address : str, optional
+        The head of the Ray cluster, such as ``10.0.0.1:6379``; by default the one that ``RAY_ADDRESS`` names or that
+        this machine belongs to, and without any a Ray of its own on this machine.
     workers : int, optional
-        Processes; by default one per core.
+        Pieces that are computed at a time; by default one per core.
     hear : callable, optional
         Hears (what, done, of how many) whenever sets are done.
     **conditions : see OptionValues
@@ -81,15 +89,17 @@ def sweep(
 
     Returns
     -------
-    Sweep
+    Swept
         Every setting with its numbers over common sessions, the best one, where the strategy's own stands, and what of
-        it is luck.
+        it is luck; ``report(path)`` writes its page.
 
     Raises
     ------
     UserError
-        Before anything is computed: for an unknown strategy, dial, value, metric or condition.
+        Before anything is computed: for an unknown strategy, dial, value, metric or condition, and for a cluster that
+        cannot be used. What is done is kept when a cluster fails later.
     """
+    check_executor(executor, address)
     known = asked_library(reports)
     chosen = find_runnable(strategy, known)
     if not isinstance(chosen, Strategy):
@@ -102,10 +112,16 @@ def sweep(
     if metric not in SETTING_METRICS:
         there = ", ".join(SETTING_METRICS)
         raise OptionError(both(f"--metric {metric}: there are {there}", f"--metric {metric}：可选 {there}"))
+    options = options_of(conditions)
+    if options.other_indices:
+        raise OptionError(
+            both("a sweep is against one index; give --benchmark once", "参数扫描只对一个指数；--benchmark 只给一次")
+        )
     how = parse_walk_forward(walk_forward) if isinstance(walk_forward, str) else walk_forward
-    plan = planned(chosen, checked_grid(chosen, grid), parameters_of(parameters), options_of(conditions), random, seed)
+    plan = planned(chosen, checked_grid(chosen, grid), parameters_of(parameters), options, random, seed)
     market = panel or load_market(db)
     _ = market.total_return_index  # worked out once, before processes begin as copies
     desk = Desk(chosen, definition_of(chosen, known), history_of(market, known))
-    computed = compute_sets(desk, plan.settings, known, workers, hear)
+    with executing(executor, address, workers) as execute:
+        computed = compute_sets(desk, plan.settings, known, execute, hear)
     return judged_sweep(desk, plan, computed, metric, how, known)
