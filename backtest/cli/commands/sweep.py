@@ -10,6 +10,7 @@ import typer
 
 import backtest
 from backtest.cli import run_options as given
+from backtest.cli.commands.run import held_at_start
 from backtest.cli.completion import strategy_names
 from backtest.cli.errors import FAILED, PARTLY, UsageFault
 from backtest.cli.known_documents import known_documents
@@ -85,6 +86,8 @@ def sweep(
     start: given.Start = None,
     end: given.End = None,
     cash: given.Cash = DEFAULT.cash,
+    positions: given.Positions = None,
+    cash_buffer: given.CashBuffer = DEFAULT.cash_buffer,
     fill: given.Fill = DEFAULT.fill,
     commission_rate: given.CommissionRate = DEFAULT.commission_rate,
     commission_min: given.CommissionMin = DEFAULT.commission_min,
@@ -95,7 +98,7 @@ def sweep(
     participation: given.Participation = DEFAULT.participation,
     order_validity: given.Validity = DEFAULT.order_validity,
     delist_recovery: given.DelistRecovery = DEFAULT.delist_recovery,
-    benchmark: given.Benchmark = None,
+    benchmark: given.OneBenchmark = DEFAULT.benchmark,
     risk_free: given.RiskFree = DEFAULT.risk_free,
     parameters: given.Parameters = None,
     workers: Workers = None,
@@ -123,11 +126,11 @@ def sweep(
         found = backtest.sweep(
             strategy, _grid(grid or (), ctx), random=random, seed=seed, metric=metric,  # type: ignore[arg-type]
             walk_forward=walk_forward, db=db, parameters=settings, reports=known, workers=workers, hear=hear,
-            cash=cash, fill=fill,
+            cash=cash, cash_buffer=cash_buffer, fill=fill,
             commission_rate=commission_rate, commission_min=commission_min, stamp_duty=stamp_duty,
             transfer_fee=transfer_fee, dividend_tax=dividend_tax, slippage=slippage, participation=participation,
             order_validity=order_validity, delist_recovery=delist_recovery, benchmark=benchmark,
-            risk_free=risk_free, start=start, end=end,
+            risk_free=risk_free, start=start, end=end, positions=held_at_start(positions), cash_buffer=cash_buffer,
         )  # fmt: skip
     place = write_sweep(found, out, command=str(ctx.obj), look=look)
     print_answer(found, print_sweep, as_json=as_json)
