@@ -16,7 +16,7 @@ from strategies.contract.parameters import check_parameters
 from strategies.contract.strategy import Strategy
 
 FIXED = frozenset({"start", "end", "benchmark", "risk_free", "positions", "other_indices"})
-"""Options that judge a run or say how far one looks: settings that differ in them could not be compared."""
+"""Options that judge a run, or say how far one looks and from what it starts: settings must not differ in them."""
 JUDGING = ("benchmark", "risk_free", "other_indices")
 """Options of which no curve depends."""
 OPTION_DIALS = tuple(each.name for each in fields(Options) if each.name not in FIXED)
