@@ -72,11 +72,7 @@ ONLY_IN_PYTHON = {
 }
 ONLY_THE_FUNCTION = {
     "run": {"strategy": "the command takes several", "other_indices": "--benchmark again, behind the first"},
-    "sweep": {
-        "grid": "a mapping; the command takes words",
-        "positions": "of a run alone on the command line",
-        "other_indices": "those of a run alone",
-    },
+    "sweep": {"grid": "a mapping; the command takes words", "other_indices": "a sweep has one index"},
     "import": {"data": "frames too", "tables": "frames by the name of their table"},
 }
 
