@@ -10,6 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from backtest.name_clash import insist_on_our_packages
 from backtest.version import __version__
 
 if TYPE_CHECKING:
@@ -130,5 +131,6 @@ def __dir__() -> list[str]:
 def __getattr__(name: str) -> object:
     """Return a name of the interface from its module."""
     if name in HOMES:
+        insist_on_our_packages()
         return getattr(import_module(HOMES[name]), name)
     raise AttributeError(f"module 'backtest' has no attribute {name!r}")

@@ -120,6 +120,14 @@ Benchmark: TypeAlias = Annotated[
         "covers the sessions of all runs, or else 000300.SH.",
     ),
 ]
+OneBenchmark: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="INDEX",
+        help="Index to judge against, in any dialect. Default: H00300.CSI where it covers the sessions, "
+        "or else 000300.SH.",
+    ),
+]
 RiskFree: TypeAlias = Annotated[float, typer.Option(parser=rate, metavar="RATE", help="Annual risk-free rate.")]
 Parameters: TypeAlias = Annotated[
     list[str] | None,

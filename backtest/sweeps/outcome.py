@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from backtest.options import Options
+from backtest.options import Options, options_document
 from backtest.result.trials import TrialCount
 from backtest.sweeps.common import Common
 from backtest.sweeps.evidence import SweepEvidence
@@ -201,9 +201,5 @@ class Sweep:
             "trials": None if self.trials is None else self.trials.document(),
             "notes": [str(note) for note in self.notes],
             "settings": self.rows(),
-            "options": {name: _plain(value) for name, value in asdict(self.options).items()},
+            "options": options_document(self.options),
         }  # fmt: skip
-
-
-def _plain(value: object) -> object:
-    return value if value is None or isinstance(value, float | int | str | bool) else str(value)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from backtest.market.indices import index_label
+from backtest.options import options_document
 from backtest.result.manifest_words import fact_words
 from backtest.result.value_words import value_words
 from backtest.result.wording import money, rate, sessions
@@ -90,7 +91,7 @@ def shared_settings(found: Sweep) -> tuple[Fact, ...]:
     rows = [Fact(both("data snapshot", "数据快照"), same(found.snapshot), "snapshot")]
     rows += [
         Fact(fact_words(key, {}), value_words(key, "" if value is None else value_word(value)), key.partition(".")[2])
-        for key, value in ((f"options.{name}", value) for name, value in asdict(found.options).items()
+        for key, value in ((f"options.{name}", value) for name, value in options_document(found.options).items()
                            if name not in turned)
     ]  # fmt: skip
     shared = {name: value for name, value in found.own.values.items() if name not in turned}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from backtest.app.sweep.program import program_sum
 from backtest.app.sweep.setting import Setting
 from backtest.app.wider_panel import with_columns
+from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.sweeps import EquityCurve, equity_curves
 from backtest.targets import Targets
@@ -24,11 +25,15 @@ NO_CURVE: Integers = np.array([], np.int64)
 
 @dataclass(frozen=True)
 class Desk:
-    """A strategy with its definition, and the history that it decides on; the panel is that of the history."""
+    """A strategy with its definition, and the history that it decides on; the panel is that of the history.
+
+    ``widen`` gives a panel columns of shares that it lacks.
+    """
 
     strategy: Strategy
     definition: str
     history: History
+    widen: Callable[[Panel, tuple[str, ...]], Panel] = with_columns
 
     def identity(self, setting: Setting) -> str:
         """Return the sum of all that the curve of a setting follows from."""
@@ -70,7 +75,7 @@ def _decided(desk: Desk, settings: Sequence[Setting]) -> list[Targets | str]:
 def _curves(desk: Desk, tables: Sequence[Targets], options: Options) -> Iterable[EquityCurve | str]:
     """The curve of each table, or why there is none; one after the other only where one of them fails."""
     try:
-        panel = with_columns(desk.history.panel, tuple({symbol for table in tables for symbol in table.symbols}))
+        panel = desk.widen(desk.history.panel, tuple({symbol for table in tables for symbol in table.symbols}))
         return list(equity_curves(panel, tables, options, workers=1))
     except UserError as fault:
         if len(tables) == 1:

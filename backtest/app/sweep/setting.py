@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
-from datetime import date
+from dataclasses import dataclass, fields, replace
 
 from backtest.app.option_values import options_of
-from backtest.options import Options
+from backtest.options import Options, options_document
 from backtest.sweeps.grid import Dial, Grid, Value, grid_of
 from data_sources.errors import InputError, UserError
 from data_sources.language.text import both, said
@@ -17,7 +16,7 @@ from strategies.contract.parameters import check_parameters
 from strategies.contract.strategy import Strategy
 
 FIXED = frozenset({"start", "end", "benchmark", "risk_free", "positions", "other_indices"})
-"""Options that judge a run or say how far one looks: settings that differ in them could not be compared."""
+"""Options that judge a run, or say how far one looks and from what it starts: settings must not differ in them."""
 JUDGING = ("benchmark", "risk_free", "other_indices")
 """Options of which no curve depends."""
 OPTION_DIALS = tuple(each.name for each in fields(Options) if each.name not in FIXED)
@@ -47,7 +46,7 @@ class Setting:
 
     def identity(self, name: str, definition: str, snapshot: str, program: str) -> str:
         """Return the sum of all that the curve of this setting follows from."""
-        chosen = {key: _plain(value) for key, value in asdict(self.options).items() if key not in JUDGING}
+        chosen = {key: value for key, value in options_document(self.options).items() if key not in JUDGING}
         return sum_of([name, definition, dict(self.values), chosen, snapshot, program])
 
 
@@ -120,7 +119,3 @@ def _value(strategy: Strategy, name: str, value: object) -> Value:
             both(f"--grid {name}={value}: {fault}", f"--grid {name}={value}：{said(fault.words, 'zh')}")
         ) from None
     return read
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value

@@ -12,6 +12,7 @@ from backtest.app.run import load_market, parameters_of
 from backtest.app.runnable import Named, find_runnable
 from backtest.app.sweep.computing import compute_sets
 from backtest.app.sweep.desk import Desk
+from backtest.app.sweep.executors.choice import ExecutorName, check_executor, executing
 from backtest.app.sweep.judging import judged_sweep
 from backtest.app.sweep.planning import planned
 from backtest.app.sweep.setting import checked_grid
@@ -41,6 +42,8 @@ def sweep(
     panel: Panel | None = None,
     parameters: Mapping[str, Value] | None = None,
     reports: Reports = None,
+    executor: ExecutorName = "local",
+    address: str | None = None,
     workers: int | None = None,
     hear: Progress = unheard,
     **conditions: Unpack[DatedOptionValues],
@@ -72,8 +75,13 @@ def sweep(
         Values of parameters that all settings share; the dials stand over them.
     reports : str, Path or Library, optional
         A folder of documents of your own, as for ``backtest.run``.
+    executor : {"local", "ray"}, default "local"
+        Where the settings are computed: in processes of this machine, or on a Ray cluster. The sweep is the same.
+    address : str, optional
+        The head of the Ray cluster, such as ``10.0.0.1:6379``; by default the one that ``RAY_ADDRESS`` names or that
+        this machine belongs to, and without any a Ray of its own on this machine.
     workers : int, optional
-        Processes; by default one per core.
+        Pieces that are computed at a time; by default one per core.
     hear : callable, optional
         Hears (what, done, of how many) whenever sets are done.
     **conditions : see OptionValues
@@ -88,8 +96,10 @@ def sweep(
     Raises
     ------
     UserError
-        Before anything is computed: for an unknown strategy, dial, value, metric or condition.
+        Before anything is computed: for an unknown strategy, dial, value, metric or condition, and for a cluster that
+        cannot be used. What is done is kept when a cluster fails later.
     """
+    check_executor(executor, address)
     known = asked_library(reports)
     chosen = find_runnable(strategy, known)
     if not isinstance(chosen, Strategy):
@@ -112,5 +122,6 @@ def sweep(
     market = panel or load_market(db)
     _ = market.total_return_index  # worked out once, before processes begin as copies
     desk = Desk(chosen, definition_of(chosen, known), history_of(market, known))
-    computed = compute_sets(desk, plan.settings, known, workers, hear)
+    with executing(executor, address, workers) as execute:
+        computed = compute_sets(desk, plan.settings, known, execute, hear)
     return judged_sweep(desk, plan, computed, metric, how, known)

@@ -10,6 +10,7 @@ import typer
 
 import backtest
 from backtest.cli import run_options as given
+from backtest.cli.commands.run import held_at_start
 from backtest.cli.completion import strategy_names
 from backtest.cli.errors import FAILED, PARTLY, UsageFault
 from backtest.cli.known_documents import known_documents
@@ -27,6 +28,7 @@ EXAMPLES = (
     "backtest sweep ./mine.py --grid lookback=20:240:20 --grid fill=open,close --metric information_ratio",
     "backtest sweep storage_cycle --grid top=3:12:1 --grid slippage=0,0.001,0.002 --random 20 --out var/storage",
     "backtest sweep ./mine.py --grid lookback=20,60,120 --walk-forward train=2y,test=6m",
+    "backtest sweep ./mine.py --grid lookback=20:240:1 --executor ray --address 10.0.0.1:6379",
 )
 DEFAULT = Options()
 
@@ -62,8 +64,15 @@ Walk: TypeAlias = Annotated[
         help="Choose a setting in each train, live with it in the test after it, such as train=2y,test=6m.",
     ),
 ]
+Executor: TypeAlias = Annotated[
+    str, typer.Option(help="Where the settings are computed: local, this machine, or ray, a Ray cluster.")
+]
+Address: TypeAlias = Annotated[
+    str | None,
+    typer.Option(metavar="HOST:PORT", help="Head of the Ray cluster. Without it that of RAY_ADDRESS or this machine."),
+]
 Workers: TypeAlias = Annotated[
-    int | None, typer.Option(metavar="N", min=1, help="Processes; without it one for each core.")
+    int | None, typer.Option(metavar="N", min=1, help="Pieces computed at a time; without it one for each core.")
 ]
 SweepOut: TypeAlias = Annotated[
     Path | None,
@@ -85,6 +94,8 @@ def sweep(
     start: given.Start = None,
     end: given.End = None,
     cash: given.Cash = DEFAULT.cash,
+    positions: given.Positions = None,
+    cash_buffer: given.CashBuffer = DEFAULT.cash_buffer,
     fill: given.Fill = DEFAULT.fill,
     commission_rate: given.CommissionRate = DEFAULT.commission_rate,
     commission_min: given.CommissionMin = DEFAULT.commission_min,
@@ -95,9 +106,11 @@ def sweep(
     participation: given.Participation = DEFAULT.participation,
     order_validity: given.Validity = DEFAULT.order_validity,
     delist_recovery: given.DelistRecovery = DEFAULT.delist_recovery,
-    benchmark: given.Benchmark = None,
+    benchmark: given.OneBenchmark = DEFAULT.benchmark,
     risk_free: given.RiskFree = DEFAULT.risk_free,
     parameters: given.Parameters = None,
+    executor: Executor = "local",
+    address: Address = None,
     workers: Workers = None,
     out: SweepOut = None,
     open_page: Open = False,
@@ -122,12 +135,12 @@ def sweep(
     with prints_to_stderr(), progress() as hear:
         found = backtest.sweep(
             strategy, _grid(grid or (), ctx), random=random, seed=seed, metric=metric,  # type: ignore[arg-type]
-            walk_forward=walk_forward, db=db, parameters=settings, reports=known, workers=workers, hear=hear,
-            cash=cash, fill=fill,
+            walk_forward=walk_forward, db=db, parameters=settings, reports=known, executor=executor,  # type: ignore[arg-type]
+            address=address, workers=workers, hear=hear, cash=cash, cash_buffer=cash_buffer, fill=fill,
             commission_rate=commission_rate, commission_min=commission_min, stamp_duty=stamp_duty,
             transfer_fee=transfer_fee, dividend_tax=dividend_tax, slippage=slippage, participation=participation,
             order_validity=order_validity, delist_recovery=delist_recovery, benchmark=benchmark,
-            risk_free=risk_free, start=start, end=end,
+            risk_free=risk_free, start=start, end=end, positions=held_at_start(positions),
         )  # fmt: skip
     place = write_sweep(found, out, command=str(ctx.obj), look=look)
     print_answer(found, print_sweep, as_json=as_json)

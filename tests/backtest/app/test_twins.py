@@ -72,7 +72,7 @@ ONLY_IN_PYTHON = {
 }
 ONLY_THE_FUNCTION = {
     "run": {"strategy": "the command takes several", "other_indices": "--benchmark again, behind the first"},
-    "sweep": {"grid": "a mapping; the command takes words"},
+    "sweep": {"grid": "a mapping; the command takes words", "other_indices": "a sweep has one index"},
     "import": {"data": "frames too", "tables": "frames by the name of their table"},
 }
 

@@ -76,7 +76,7 @@ def _together(
     """Give each piece with what it made, None for those that were not done when a process was ended."""
     _desk[:] = [desk]
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_leave_signals_to_the_parent)
     try:
         submitted = [(pool.submit(_piece, piece), piece) for piece in pieces]
         running: dict[Future[list[SweptSet]], Sequence[Setting]] = dict(submitted)
@@ -102,5 +102,7 @@ def _piece(settings: Sequence[Setting]) -> list[SweptSet]:
     return compute(_desk[0], settings)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _leave_signals_to_the_parent() -> None:
+    """A key interrupts the parent alone, and what ends a copy runs nothing that somebody registered in the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
