@@ -21,8 +21,8 @@ TITLES = {
 }
 EXAMPLE = (
     'result = backtest.run("rate_power")',
-    'result.metrics["sharpe"], result.metrics["refusals"]      # the whole run',
-    'result.split["test"]["excess_geometric"]                  # the part after publication, which is judged',
+    'result.metrics["sharpe"], result.metrics["refusals"]  # the whole run',
+    'result.split["test"]["excess_geometric"]  # the part after publication, which is judged',
 )
 
 

@@ -16,7 +16,7 @@ and the cash of it."""
 FEES = "Charged with a fill, in `fills.csv`, by the dated tables of [market_rules](../../data_sources/market_rules):"
 EXAMPLE = (
     'result = backtest.run("rate_power")',
-    'result.refusals.groupby("reason")["symbol"].nunique()     # how many names met which reason',
+    'result.refusals.groupby("reason")["symbol"].nunique()  # how many names met which reason',
 )
 
 

@@ -24,4 +24,6 @@ def _shown(default: object) -> str:
     """A default as one would write it; a function, what hears nothing, by its name, and a path as text."""
     if inspect.isfunction(default):
         return default.__name__
-    return repr(str(default) if isinstance(default, Path) else default)
+    words = str(default) if isinstance(default, Path) else default
+    # As the formatter of the repository has text, also in the pages.
+    return f'"{words}"' if isinstance(words, str) else repr(words)

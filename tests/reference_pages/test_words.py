@@ -95,7 +95,7 @@ def test_commands_are_understood_and_their_rule_runs(demonstration: tuple[Path, 
     store = shutil.copy(demonstration[0] / "sample_market.db", tmp_path)
     run = process(*first.split()[1:], cwd=tmp_path, BACKTEST_DATABASE_URL=f"sqlite:///{store}")
     assert run.code == 0, run.err
-    first_day = (tmp_path / "var/runs/momentum/targets.csv").read_text(encoding="utf-8").splitlines()[1:11]
+    first_day = (tmp_path / "var/runs/momentum/latest/targets.csv").read_text(encoding="utf-8").splitlines()[1:11]
     # It sets ten names, a tenth each, on one day.
     assert {(row.split(",")[0], row.split(",")[2]) for row in first_day} == {(first_day[0].split(",")[0], "0.1")}
     assert others[-1].endswith("audit momentum.py")
