@@ -10,6 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from backtest.name_clash import insist_on_our_packages
 from backtest.version import __version__
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from backtest.app.library import library
     from backtest.app.method import method
     from backtest.app.night.nightly import nightly
+    from backtest.app.orders import orders
     from backtest.app.refresh import refresh
     from backtest.app.report.check import report_check
     from backtest.app.report.new import report_new
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from backtest.app.saved.run import SavedRun
     from backtest.app.scorecard import scorecard
     from backtest.app.serve import serve
+    from backtest.app.sheet import Sheet, sheet
     from backtest.app.show_page import show_page
     from backtest.app.signals import signals
     from backtest.app.site.site import site
@@ -54,6 +57,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Run",
     "SavedRun",
+    "Sheet",
     "__version__",
     "audit",
     "catalogue",
@@ -75,6 +79,7 @@ __all__ = [
     "load_market",
     "method",
     "nightly",
+    "orders",
     "refresh",
     "report_check",
     "report_new",
@@ -86,6 +91,7 @@ __all__ = [
     "run_targets",
     "scorecard",
     "serve",
+    "sheet",
     "show_page",
     "signals",
     "site",
@@ -103,6 +109,7 @@ HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version_
     "diary_show": "backtest.app.diary.show",
     "diary_verify": "backtest.app.diary.verify",
     "SavedRun": "backtest.app.saved.run",
+    "Sheet": "backtest.app.sheet",
     "load": "backtest.app.saved.load",
     "load_market": "backtest.app.run",
     "nightly": "backtest.app.night.nightly",
@@ -124,5 +131,6 @@ def __dir__() -> list[str]:
 def __getattr__(name: str) -> object:
     """Return a name of the interface from its module."""
     if name in HOMES:
+        insist_on_our_packages()
         return getattr(import_module(HOMES[name]), name)
     raise AttributeError(f"module 'backtest' has no attribute {name!r}")

@@ -28,13 +28,16 @@ from reports.charts.written import read_out
 from reports.compiled_templates import CompiledTemplates
 from reports.contents import contents_of
 from reports.drawing.contribution_bar import contribution_bar, zero_of
+from reports.drawing.dial_plot import dial_plot
 from reports.drawing.dot_plot import dot_row
 from reports.drawing.error_bar import error_bar
 from reports.drawing.excess_strip import excess_strip
 from reports.drawing.gate_strip import gate_strip
+from reports.drawing.heat_map import heat_map
 from reports.drawing.heat_strip import heat_strip
 from reports.drawing.histogram import histogram_picture
 from reports.drawing.month_bars import month_bars
+from reports.drawing.spread_plot import spread_plot
 from reports.drawing.steps import steps
 from reports.drawing.svg import spoken
 from reports.drawing.waterfall import waterfall
@@ -209,6 +212,9 @@ def _environment() -> Environment:
         "histogram": histogram_picture,
         "month_bars": month_bars,
         "heat_strip": heat_strip,
+        "heat_map": heat_map,
+        "dial_plot": dial_plot,
+        "spread_plot": spread_plot,
         "excess_strip": excess_strip,
         "dot_row": dot_row,
         "side_words": SIDE_WORDS,

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from backtest.sweeps import EquityCurve
 
 DEFAULTS = Options()
+JUDGES = ("benchmark", "other_indices")
 
 
 @dataclass(frozen=True)
@@ -144,11 +145,11 @@ def _moments(sessions: Dates, equity: Floats, options: Options) -> SharpeMoments
 def _chosen(options: Options) -> dict[str, object]:
     """The options that are not the default, as JSON values.
 
-    The benchmark is left out: the same trades beside another index are no other try, and have the same Sharpe ratio.
+    The indices are left out: the same trades beside another index are no other try, and have the same Sharpe ratio.
     """
     usual = options_document(DEFAULTS)
     values = options_document(options)
-    return {name: value for name, value in values.items() if name != "benchmark" and value != usual.get(name)}
+    return {name: value for name, value in values.items() if name not in JUDGES and value != usual.get(name)}
 
 
 def _plain(value: object) -> object:

@@ -25,7 +25,7 @@ from strategies.own.process.client import modules_read
 
 VERSION = 5
 """Of the audit: raised when it finds more, so that what an older one let pass is asked again."""
-UNSEEN = ("benchmark", "risk_free")
+UNSEEN = ("benchmark", "other_indices", "risk_free")
 """Options that no handler can tell: they judge a run and do not execute it."""
 
 

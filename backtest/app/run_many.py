@@ -70,7 +70,7 @@ def run_many(
         As for ``backtest.run``.
     out : str or Path, optional
         Folder of the files: a single run writes into it, several below it, with a site around them whose front page
-        is ``index.html``. Without it ``var/runs/NAME``.
+        is ``index.html``. Without it a new folder below ``var/runs/NAME``, which keeps the last ten.
     lang : {"en", "zh"}, optional
         The language of the pages until their reader chooses; without it that of ``BACKTEST_LANG`` or of the locale.
     colours : {"red", "green", "safe"}, default "red"

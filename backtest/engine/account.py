@@ -26,14 +26,15 @@ LINE_INTEGERS = (
 )
 TAX_LOT_INTEGERS, TAX_LOT_FLOATS = "next shares session", "owed_month owed_year owed_beyond"
 WORKLISTS = "held active watched"
-LINE_FLOATS = "valuation weight volume quoted limit_down limit_up transfer_fee price"
+LINE_FLOATS = "valuation weight volume quoted reference transfer_fee price"
 
 
 class Conditions(NamedTuple):
     """Options as the compiled step reads them.
 
     ``participation`` is NO_CAP without a volume cap, ``dividend_tax`` BY_HOLDING_PERIOD when tax lots are kept for it,
-    ``stamp_duty`` and ``transfer_fee`` are BY_DATE where the dated tables hold.
+    ``stamp_duty`` and ``transfer_fee`` are BY_DATE where the dated tables hold. ``invested`` is the fraction of the
+    account that weights are fractions of.
     """
 
     fill: int
@@ -46,6 +47,7 @@ class Conditions(NamedTuple):
     participation: float
     carry: bool
     delist_recovery: float
+    invested: float
 
 
 class Account(NamedTuple):
@@ -58,8 +60,8 @@ class Account(NamedTuple):
     Of symbol j, ``lines[j]`` keeps ``shares`` and ``valuation`` (the last ex-adjusted close of a held symbol); the open
     quantities ``sells`` and ``buys``; how much the session ``bought_on`` has ``bought``, which T+1 keeps from being
     sold on it; ``recorded``, what the journal last said of shares; and for one step: ``weight`` (zero between
-    decisions), the day's quote (``volume`` 0 when suspended), and of the order ``price``, ``carried``, ``cut`` and
-    ``cost``.
+    decisions), the day's ``quoted`` and ``reference`` price and ``volume`` (0 when suspended), and of the order
+    ``price``, ``transfer_fee`` (a rate), ``carried``, ``cut`` and ``cost``.
     """
 
     book: Records
@@ -81,6 +83,7 @@ def conditions_of(options: Options) -> Conditions:
         participation=NO_CAP if options.participation is None else float(options.participation),
         carry=options.order_validity == "rebalance",
         delist_recovery=float(options.delist_recovery),
+        invested=1.0 - float(options.cash_buffer),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from backtest.engine.ledger import Ledger
+from backtest.market.indices import Benchmark
 from backtest.metrics.publication import Publication, stating
 from backtest.options import Options
 from backtest.result import frames
@@ -114,6 +115,8 @@ class Result:
         What the runs of the same command show together; None for a run by itself.
     source : Source or None
         What the run was made from, with the bytes of a user's own files; None for the paper diary.
+    other_indices : tuple of Benchmark
+        The closes (T) of further indices that were asked for; no verdict rests on them.
 
     """
 
@@ -149,6 +152,7 @@ class Result:
     deep: Deep | None = None
     several: Several | None = None
     source: Source | None = None
+    other_indices: tuple[Benchmark, ...] = ()
 
     @property
     def known_from(self) -> date | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from backtest.options import Options
+from backtest.options import Options, options_document
 from backtest.result.trials import TrialCount
 from backtest.sweeps.common import Common
 from backtest.sweeps.evidence import SweepEvidence
@@ -15,6 +15,7 @@ from backtest.sweeps.numbers import NUMBERS, SettingNumbers
 from backtest.sweeps.walked import Walked
 from backtest.validity.setting_metric import SettingMetric
 from data_sources.language.text import Text
+from data_sources.tables.facts import Floats
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,6 +83,12 @@ class Sweep:
         How many sets were computed now, and how many the store had.
     walked
         The walk-forward, where one was asked for.
+    simulated
+        Whether the market is the simulated one: then no number here is real.
+    benchmark
+        Closes of the index on the common sessions, array of shape (n + 1,).
+    meanings
+        What each parameter of the strategy is, by name.
     """
 
     strategy: str
@@ -99,11 +106,15 @@ class Sweep:
     kept: int = 0
     walked: Walked | None = None
     notes: tuple[Text, ...] = field(default=())
+    simulated: bool = False
+    benchmark: Floats | None = None
+    meanings: Mapping[str, Text] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Return what was swept and how far, not the curves."""
         traded = len(self.ranked)
-        return f"<Sweep of {self.strategy}: {len(self.settings):,} settings, {traded:,} traded, by {self.metric}>"
+        mark, count = " SIMULATED" * self.simulated, len(self.settings)
+        return f"<Sweep{mark} of {self.strategy}: {count:,} settings, {traded:,} traded, by {self.metric}>"
 
     @property
     def ranked(self) -> tuple[SweptSetting, ...]:
@@ -169,9 +180,9 @@ class Sweep:
     def document(self) -> dict[str, Any]:
         """Return it as one JSON document."""
         sessions = None if self.common is None else self.common.sessions
-        found = self.evidence.overfitting
         return {
             "strategy": self.strategy,
+            "simulated": self.simulated,
             "snapshot": self.snapshot,
             "grid": {dial.name: list(dial.values) for dial in self.grid.dials},
             "drawn": self.drawn,
@@ -185,16 +196,10 @@ class Sweep:
                        "failed": len(self.failed), "computed": self.computed, "kept": self.kept},
             "best": None if self.best is None else dict(self.best.turned),
             "own": {"turned": dict(self.own.turned), "rank": self.own.rank},
-            "overfitting": None if found is None else {
-                "probability": found.probability, "loss": found.loss, "splits": found.splits, "blocks": found.blocks,
-            },
             "walk_forward": None if self.walked is None else self.walked.document(),
+            **self.evidence.document(() if self.common is None else self.common.columns),
             "trials": None if self.trials is None else self.trials.document(),
             "notes": [str(note) for note in self.notes],
             "settings": self.rows(),
-            "options": {name: _plain(value) for name, value in asdict(self.options).items()},
+            "options": options_document(self.options),
         }  # fmt: skip
-
-
-def _plain(value: object) -> object:
-    return value if value is None or isinstance(value, float | int | str | bool) else str(value)

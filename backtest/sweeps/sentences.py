@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from backtest.result.wording import number, percent, sessions, signed_points
-from backtest.sweeps.numbers import SettingNumbers
+from backtest.market.indices import index_name
+from backtest.result.wording import sessions, signed_points
+from backtest.sweeps.evidence_sentences import (
+    deflated_sentence,
+    overfitting_sentence,
+    peak_sentence,
+    superiority_sentence,
+)
 from backtest.sweeps.outcome import Sweep, SweptSetting
+from backtest.sweeps.setting_words import METRIC_WORDS, metric_value, setting_words
 from backtest.sweeps.walked_sentences import walked_sentences
-from backtest.validity.overfitting import LEAST_SESSIONS
-from backtest.validity.setting_metric import SettingMetric
 from data_sources.language.text import NOTHING, Text, both, joined, same
 
-METRIC_WORDS: Mapping[SettingMetric, Text] = {
-    "sharpe": both("Sharpe ratio", "夏普比率"),
-    "information_ratio": both("information ratio", "信息比率"),
-    "excess_geometric": both("geometric excess", "几何超额"),
-    "annual_return": both("annual return", "年化收益"),
-}
-RATIO_METRICS = frozenset({"sharpe", "information_ratio"})
 SHOWN = 5
 """Settings that a sentence names."""
 
@@ -28,26 +26,25 @@ def sentences(found: Sweep) -> tuple[Text, ...]:
     told = (
         best_sentence(found),
         own_sentence(found),
-        overfitting_sentence(found),
+        *evidence_sentences(found),
         *(() if found.walked is None else walked_sentences(found.walked)),
         sessions_sentence(found),
-        *_named(found.dead, both("dead", "无持仓")),
-        *_named(found.failed, both("failed", "失败")),
+        *named_settings(found),
         trials_sentence(found),
         *found.notes,
     )
     return tuple(each for each in told if each)
 
 
-def setting_words(setting: SweptSetting) -> Text:
-    """Write a setting as it would be given: ``lookback=60 fill=close``."""
-    return same(" ".join(f"{name}={_value(value)}" for name, value in setting.turned.items()))
-
-
-def metric_value(metric: SettingMetric, numbers: SettingNumbers) -> Text:
-    """Write the metric of a setting."""
-    value = getattr(numbers, metric)
-    return number(value) if metric in RATIO_METRICS else percent(value, signed=True)
+def evidence_sentences(found: Sweep) -> tuple[Text, ...]:
+    """Return what is to be said of the best setting's luck; none is empty."""
+    told = (
+        overfitting_sentence(found),
+        deflated_sentence(found),
+        superiority_sentence(found),
+        peak_sentence(found),
+    )
+    return tuple(each for each in told if each)
 
 
 def best_sentence(found: Sweep) -> Text:
@@ -56,12 +53,10 @@ def best_sentence(found: Sweep) -> Text:
     if best is None or best.numbers is None:
         return both("No setting held anything: there is nothing to rank.", "没有任何一组参数持有股票：无可排名。")
     made, excess = metric_value(found.metric, best.numbers), signed_points(best.numbers.excess_arithmetic or 0.0)
-    count = len(found.ranked)
+    count, index = len(found.ranked), index_name(found.options.benchmark or "")
     return both(
-        f"Best of {count:,} settings by {word}: {setting_words(best)} with {made}, "
-        f"{excess} against {found.options.benchmark}.",
-        f"{count:,} 组参数中按{word.zh}最好的是 {setting_words(best)}：{made.zh}，"
-        f"相对 {found.options.benchmark} {excess.zh}。",
+        f"Best of {count:,} settings by {word}: {setting_words(best)} with {made}, {excess} against {index}.",
+        f"{count:,} 组参数中按{word.zh}最好的是 {setting_words(best).zh}：{made.zh}，相对{index.zh} {excess.zh}。",
     )
 
 
@@ -69,36 +64,13 @@ def own_sentence(found: Sweep) -> Text:
     """Say where the strategy's own setting stands."""
     own, count = found.own, len(found.ranked)
     if own.numbers is None or own.rank is None:
-        return both(
-            f"The strategy's own setting has no rank: {own.why}.", f"策略自身的参数没有排名：{same(str(own.why))}。"
-        )
+        why = same(own.why)
+        return both(f"The strategy's own setting has no rank: {why}.", f"策略自身的参数没有排名：{why.zh}。")
     made, where = metric_value(found.metric, own.numbers), setting_words(own)
     beside = NOTHING if own.in_grid else both(", which the grid lacks", "（不在网格内）")
     return both(
         f"The strategy's own setting, {where}{beside}, stands at rank {own.rank:,} of {count:,} with {made}.",
-        f"策略自身的参数 {where}{beside.zh} 排第 {own.rank:,}（共 {count:,} 组），为 {made.zh}。",
-    )
-
-
-def overfitting_sentence(found: Sweep) -> Text:
-    """Say how probable it is that the best setting is the work of choosing, or why that cannot be told."""
-    seen = found.evidence.overfitting
-    if seen is None:
-        there = 0 if found.common is None else len(found.common.sessions) - 1
-        if there >= LEAST_SESSIONS or not found.ranked:
-            return NOTHING
-        few = sessions(there)
-        return both(
-            f"{few} are too few to say how probable it is that the best setting is the work of choosing "
-            f"({LEAST_SESSIONS} are needed).",
-            f"{few.zh}过少，无法判断最佳参数是否只是挑选出来的（至少需要 {LEAST_SESSIONS} 个）。",
-        )
-    share = percent(seen.probability, 0)
-    return both(
-        f"Probability of backtest overfitting: {share}. In so many of {seen.splits:,} splits the setting that was best "
-        "in one half of the sessions was among the worse half in the other; half and half is what noise does.",
-        f"回测过拟合概率（PBO）：{share}。在 {seen.splits:,} 种划分中，一半交易日里最好的参数"
-        "在另一半里落入较差一半的占比如此；纯噪声约为一半。",
+        f"策略自身的参数 {where.zh}{beside.zh} 排第 {own.rank:,}（共 {count:,} 组），为 {made.zh}。",
     )
 
 
@@ -109,12 +81,17 @@ def sessions_sentence(found: Sweep) -> Text:
     days, left = found.common.sessions, found.common.left_out
     less = both(
         f"; {sessions(left)} before that, which not every setting has or on which none held anything, are left out",
-        f"；此前的{sessions(left).zh}并非每组参数都有，或没有任何一组持仓，均不计入",
+        f"；此前的 {sessions(left).zh}并非每组参数都有，或没有任何一组持仓，均不计入",
     )
     return both(
         f"All are compared over the {sessions(len(days) - 1)} from {days[0]} to {days[-1]}{less if left else ''}.",
-        f"全部参数均在 {days[0]} 至 {days[-1]} 的{sessions(len(days) - 1).zh}上比较{less.zh if left else ''}。",
+        f"全部参数均在 {days[0]} 至 {days[-1]} 的 {sessions(len(days) - 1).zh}上比较{less.zh if left else ''}。",
     )
+
+
+def named_settings(found: Sweep) -> tuple[Text, ...]:
+    """Name the settings that are in no rank, each reason once with the first settings it is of."""
+    return (*_named(found.dead, both("dead", "无持仓")), *_named(found.failed, both("failed", "失败")))
 
 
 def trials_sentence(found: Sweep) -> Text:
@@ -134,7 +111,6 @@ def trials_sentence(found: Sweep) -> Text:
 
 
 def _named(settings: Sequence[SweptSetting], state: Text) -> tuple[Text, ...]:
-    """Name the settings that are in no rank, each reason once with the first settings it is of."""
     by_reason: dict[str, list[SweptSetting]] = {}
     for each in settings:
         by_reason.setdefault(each.why, []).append(each)
@@ -148,7 +124,3 @@ def _reason(settings: Sequence[SweptSetting], why: Text, state: Text) -> Text:
         f"{len(settings):,} {state}, in no rank: {names}{more}: {why}.",
         f"{len(settings):,} 组{state.zh}，不参与排名：{names.zh}{more}：{why.zh}。",
     )
-
-
-def _value(value: object) -> str:
-    return "none" if value is None else f"{value:.12g}" if isinstance(value, float) else str(value)

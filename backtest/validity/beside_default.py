@@ -35,7 +35,7 @@ def beside_default(
     of all columns together is what allows for it. Settings with the default's returns, and it itself, cannot be better
     and are left out.
 
-    200 settings over three years take a second, 1,000 take eight.
+    200 settings over three years take a fifth of a second, 10,000 take five seconds.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def beside_default(
     differences = growth - growth[:, [default]]
     differs = np.abs(differences).max(axis=0, initial=0.0) > NOISE
     columns = np.flatnonzero(differs)
-    test = superiority(differences[:, columns], level=level, resamples=resamples) if len(columns) else None
+    test = superiority(differences[:, columns], level=level, resamples=resamples, alike=True) if len(columns) else None
     if test is None:
         return None
     named = replace(test, better=tuple(int(columns[column]) for column in test.better), best=int(columns[test.best]))

@@ -15,7 +15,7 @@ from backtest.holding import Holding
 from backtest.metrics.profit import profit_by_symbol
 from backtest.options import Options
 from backtest.result.tables import event_rows, fill_rows
-from backtest.sweep.curves import equity_curves
+from backtest.sweeps.curves import equity_curves
 from backtest.targets import targets_from_rows
 from data_sources.errors import InputError
 from tests.execution.conftest import Execute

@@ -112,7 +112,8 @@ def move_corporate(run: Run, previous: date, day: date) -> list[Event]:
 
 def trade_session(run: Run, day: date, weights: Weights | None) -> None:
     """Steps 3 to 6."""
-    session, portfolio, options = Session(day, run.market, run.histories, run.options.fill), run.portfolio, run.options
+    portfolio, options = run.portfolio, run.options
+    session = Session(day, run.market, run.histories, options.fill, 1.0 - options.cash_buffer)
     refused: list[Refused] = []
     if weights is None:
         orders = carried_orders(portfolio)

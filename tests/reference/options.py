@@ -25,6 +25,7 @@ class Options:
     start: date | None = None
     end: date | None = None
     positions: tuple[tuple[str, int], ...] = ()
+    cash_buffer: float = 0.0
 
     def __post_init__(self) -> None:
         if self.fill not in ("open", "close", "vwap"):

@@ -10,6 +10,7 @@ import backtest
 import strategies
 
 PARTS = ("engine", "market")
+FILES = ("targets.py", "sweeps/curves.py")
 RULES = ("contract", "declared", "families", "plain_list", "rules")
 
 
@@ -18,9 +19,5 @@ def program_sum() -> str:
     """Return the SHA-256 sum, in hexadecimal, of the source that decides and executes."""
     market, rules = Path(str(backtest.__file__)).parent, Path(str(strategies.__file__)).parent
     folders = [*(market / name for name in PARTS), *(rules / name for name in RULES)]
-    files = [
-        market / "targets.py",
-        market / "sweeps" / "curves.py",
-        *(file for folder in folders for file in sorted(folder.rglob("*.py"))),
-    ]
+    files = [*(market / name for name in FILES), *(file for folder in folders for file in sorted(folder.rglob("*.py")))]
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()

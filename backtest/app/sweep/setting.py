@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
-from datetime import date
-from typing import get_args
+from dataclasses import dataclass, fields, replace
 
-from backtest.options import FillPrice, Options, OrderValidity
+from backtest.app.option_values import options_of
+from backtest.options import Options, options_document
 from backtest.sweeps.grid import Dial, Grid, Value, grid_of
-from data_sources.errors import UserError
-from data_sources.language.text import both
+from data_sources.errors import InputError, UserError
+from data_sources.language.text import both, said
 from data_sources.store.trial_sums import sum_of
 from strategies.contract import parameters as dials
 from strategies.contract.parameters import check_parameters
 from strategies.contract.strategy import Strategy
 
-FIXED = frozenset({"start", "end", "benchmark", "risk_free"})
-"""Options that judge a run or say how far one looks: settings that differ in them could not be compared."""
-JUDGING = ("benchmark", "risk_free")
+FIXED = frozenset({"start", "end", "benchmark", "risk_free", "positions", "other_indices"})
+"""Options that judge a run, or say how far one looks and from what it starts: settings must not differ in them."""
+JUDGING = ("benchmark", "risk_free", "other_indices")
 """Options of which no curve depends."""
 OPTION_DIALS = tuple(each.name for each in fields(Options) if each.name not in FIXED)
-OPTION_WORDS: Mapping[str, tuple[str, ...]] = {
-    "fill": get_args(FillPrice),
-    "order_validity": get_args(OrderValidity),
-    "dividend_tax": ("holding_period",),
-}
 NO_VALUE = ("none", "unset", "")
 
 
@@ -52,7 +46,7 @@ class Setting:
 
     def identity(self, name: str, definition: str, snapshot: str, program: str) -> str:
         """Return the sum of all that the curve of this setting follows from."""
-        chosen = {key: _plain(value) for key, value in asdict(self.options).items() if key not in JUDGING}
+        chosen = {key: value for key, value in options_document(self.options).items() if key not in JUDGING}
         return sum_of([name, definition, dict(self.values), chosen, snapshot, program])
 
 
@@ -83,7 +77,7 @@ def _setting(
     given = {**base, **mine}
     others = {name: value for name, value in turned.items() if name not in strategy.parameters}
     values = check_parameters(strategy.name, strategy.parameters, given).values
-    return Setting(dict(turned), given, values, Options(**{**asdict(options), **others}) if others else options)
+    return Setting(dict(turned), given, values, replace(options, **others))  # type: ignore[arg-type]  # checked as read
 
 
 def dial_of_option(dial: Dial, strategy: Strategy) -> bool:
@@ -117,22 +111,11 @@ def _value(strategy: Strategy, name: str, value: object) -> Value:
     if name in strategy.parameters:
         plain: dials.Value = value if isinstance(value, float | int | str) else str(value)
         return check_parameters(strategy.name, strategy.parameters, {name: plain}).values[name]
-    word = str(value).strip()
-    if word in OPTION_WORDS.get(name, ()):
-        return word
-    if word.lower() in NO_VALUE or value is None:
-        return None
+    word = None if value is None or str(value).strip().lower() in NO_VALUE else value
     try:
-        return float(word)
-    except ValueError:
-        words = [*OPTION_WORDS.get(name, ()), *(() if name in {"fill", "order_validity"} else ("a number",))]
+        read: Value = getattr(options_of({name: word}), name)
+    except InputError as fault:
         raise UserError(
-            both(
-                f"--grid {name}={word}: it is {' or '.join(words)}",
-                f"--grid {name}={word}：应为 {' 或 '.join(words).replace('a number', '数字')}",
-            )
+            both(f"--grid {name}={value}: {fault}", f"--grid {name}={value}：{said(fault.words, 'zh')}")
         ) from None
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
+    return read

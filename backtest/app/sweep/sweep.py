@@ -16,9 +16,9 @@ from backtest.app.sweep.executors.choice import ExecutorName, check_executor, ex
 from backtest.app.sweep.judging import judged_sweep
 from backtest.app.sweep.planning import planned
 from backtest.app.sweep.setting import checked_grid
+from backtest.app.sweep.swept import Swept
 from backtest.market.panel import Panel
 from backtest.sweeps.grid import SEED
-from backtest.sweeps.outcome import Sweep
 from backtest.validity.setting_metric import SETTING_METRICS, SettingMetric
 from backtest.validity.walk_forward import WalkForward, parse_walk_forward
 from data_sources.errors import OptionError
@@ -47,7 +47,7 @@ def sweep(
     workers: int | None = None,
     hear: Progress = unheard,
     **conditions: Unpack[DatedOptionValues],
-) -> Sweep:
+) -> Swept:
     """Look at many settings of one strategy; the twin of ``backtest sweep STRATEGY``.
 
     Every setting is executed under the full rules and counted as a trial. What is done is kept in the store at once,
@@ -89,9 +89,9 @@ def sweep(
 
     Returns
     -------
-    Sweep
+    Swept
         Every setting with its numbers over common sessions, the best one, where the strategy's own stands, and what of
-        it is luck.
+        it is luck; ``report(path)`` writes its page.
 
     Raises
     ------
@@ -112,8 +112,13 @@ def sweep(
     if metric not in SETTING_METRICS:
         there = ", ".join(SETTING_METRICS)
         raise OptionError(both(f"--metric {metric}: there are {there}", f"--metric {metric}：可选 {there}"))
+    options = options_of(conditions)
+    if options.other_indices:
+        raise OptionError(
+            both("a sweep is against one index; give --benchmark once", "参数扫描只对一个指数；--benchmark 只给一次")
+        )
     how = parse_walk_forward(walk_forward) if isinstance(walk_forward, str) else walk_forward
-    plan = planned(chosen, checked_grid(chosen, grid), parameters_of(parameters), options_of(conditions), random, seed)
+    plan = planned(chosen, checked_grid(chosen, grid), parameters_of(parameters), options, random, seed)
     market = panel or load_market(db)
     _ = market.total_return_index  # worked out once, before processes begin as copies
     desk = Desk(chosen, definition_of(chosen, known), history_of(market, known))

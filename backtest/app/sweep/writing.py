@@ -1,4 +1,4 @@
-"""The folder of a sweep: all settings, their curves, everything as JSON; replaced together or not at all."""
+"""The folder of a sweep: its page, all settings, their curves, everything as JSON; replaced together or not at all."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ from backtest.result.run_folder import insist_on_place, json_text
 from backtest.sweeps.outcome import Sweep
 from data_sources.refused import writes
 from data_sources.whole_folder import put_in_place, unfinished_folder
+from reports.page import Look
+from reports.sweep import write_sweep_page
 
 DEFAULT_OUT = Path("var/sweeps")
 """Where sweeps are written without ``--out``, each below the name of its strategy."""
-SETTINGS, CURVES, DOCUMENT = "settings.csv", "curves.csv", "sweep.json"
-WRITTEN = (SETTINGS, CURVES, DOCUMENT)
+SETTINGS, CURVES, DOCUMENT, PAGE = "settings.csv", "curves.csv", "sweep.json", "sweep.html"
+WRITTEN = (SETTINGS, CURVES, PAGE, DOCUMENT)
 
 
-def write_sweep(found: Sweep, out: Path | None, *, command: str = "") -> Path:
+def write_sweep(found: Sweep, out: Path | None, *, command: str = "", look: Look | None = None) -> Path:
     """Write the files of a sweep and return their folder; older ones make room, whatever else is there stays.
+
+    ``look`` is the language and the colours that the page has until its reader chooses.
 
     Raises WriteFailed when nothing can be written there, and UserError where something stands in the way.
     """
@@ -33,6 +37,7 @@ def write_sweep(found: Sweep, out: Path | None, *, command: str = "") -> Path:
         }
         for name, text in texts.items():
             (made.part / name).write_bytes(text.encode())
+        write_sweep_page(found, made.part / PAGE, command, look=look)
         put_in_place(made, WRITTEN, DOCUMENT)
     return folder
 

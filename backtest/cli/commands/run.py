@@ -38,6 +38,7 @@ EXAMPLES = (
     "backtest run --all --out var/runs",
     "backtest run mine --reports ./research",
     "backtest run rate_power --positions holdings.csv --cash 200000 --from 2025-02-06",
+    "backtest run rate_power --benchmark 000905.SH --benchmark H30184.CSI",
     "backtest run rate_power --check",
     "backtest run rate_power --deep",
     "backtest run rate_power --open",
@@ -55,6 +56,7 @@ def run(
     end: given.End = None,
     cash: given.Cash = DEFAULT.cash,
     positions: given.Positions = None,
+    cash_buffer: given.CashBuffer = DEFAULT.cash_buffer,
     fill: given.Fill = DEFAULT.fill,
     commission_rate: given.CommissionRate = DEFAULT.commission_rate,
     commission_min: given.CommissionMin = DEFAULT.commission_min,
@@ -65,7 +67,7 @@ def run(
     participation: given.Participation = DEFAULT.participation,
     order_validity: given.Validity = DEFAULT.order_validity,
     delist_recovery: given.DelistRecovery = DEFAULT.delist_recovery,
-    benchmark: given.Benchmark = DEFAULT.benchmark,
+    benchmark: given.Benchmark = None,
     risk_free: given.RiskFree = DEFAULT.risk_free,
     parameters: given.Parameters = None,
     hindsight: given.Hindsight = False,
@@ -96,6 +98,7 @@ def run(
         stamp_duty=stamp_duty, transfer_fee=transfer_fee, dividend_tax=dividend_tax, slippage=slippage,
         participation=participation, order_validity=order_validity, delist_recovery=delist_recovery,
         benchmark=benchmark, risk_free=risk_free, start=start, end=end, positions=held_at_start(positions),
+        cash_buffer=cash_buffer,
     )  # fmt: skip
     # A weight table has no rule to audit.
     of_strategies |= {} if targets else {"audit": audit}

@@ -10,16 +10,18 @@ import typer
 
 import backtest
 from backtest.cli import run_options as given
+from backtest.cli.commands.run import held_at_start
 from backtest.cli.completion import strategy_names
 from backtest.cli.errors import FAILED, PARTLY, UsageFault
 from backtest.cli.known_documents import known_documents
+from backtest.cli.language import language
 from backtest.cli.output import print_answer, remark, say
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json, Reports, assignments, folder
+from backtest.cli.shared_options import Database, Json, PageColours, Reports, assignments, folder
 from backtest.cli.streams import prints_to_stderr
 from backtest.options import Options
 from data_sources.errors import InputError
-from data_sources.language.text import both
+from data_sources.language.text import Text, both
 
 EXAMPLES = (
     "backtest sweep rate_power/momentum --grid lookback=20,60,120 --grid top=3,5,8",
@@ -76,6 +78,7 @@ SweepOut: TypeAlias = Annotated[
     Path | None,
     typer.Option("--out", parser=folder, metavar="DIR", help="Folder of the files. Without it var/sweeps/NAME."),
 ]
+Open: TypeAlias = Annotated[bool, typer.Option("--open", help="Open the page in a browser.")]
 
 
 def sweep(
@@ -91,6 +94,8 @@ def sweep(
     start: given.Start = None,
     end: given.End = None,
     cash: given.Cash = DEFAULT.cash,
+    positions: given.Positions = None,
+    cash_buffer: given.CashBuffer = DEFAULT.cash_buffer,
     fill: given.Fill = DEFAULT.fill,
     commission_rate: given.CommissionRate = DEFAULT.commission_rate,
     commission_min: given.CommissionMin = DEFAULT.commission_min,
@@ -101,25 +106,29 @@ def sweep(
     participation: given.Participation = DEFAULT.participation,
     order_validity: given.Validity = DEFAULT.order_validity,
     delist_recovery: given.DelistRecovery = DEFAULT.delist_recovery,
-    benchmark: given.Benchmark = DEFAULT.benchmark,
+    benchmark: given.OneBenchmark = DEFAULT.benchmark,
     risk_free: given.RiskFree = DEFAULT.risk_free,
     parameters: given.Parameters = None,
     executor: Executor = "local",
     address: Address = None,
     workers: Workers = None,
     out: SweepOut = None,
+    open_page: Open = False,
     reports: Reports = None,
+    colours: PageColours = "red",
     as_json: Json = False,
 ) -> None:
-    """Look at many settings of one strategy, and say how much of the best is luck.
+    """Look at many settings of a strategy, and say how much is luck.
 
     Every setting is executed under the full rules and counted as a trial. What is done is kept in the store at once:
     an interrupted sweep goes on with the same command, and a larger grid computes only what is new. Writes
-    settings.csv, curves.csv and sweep.json.
+    settings.csv, curves.csv, sweep.json and a page (sweep.html).
     """
-    from backtest.app.sweep.writing import write_sweep  # noqa: PLC0415 - nothing heavy before a command runs
+    from backtest.app.look import look_of  # noqa: PLC0415 - nothing heavy before a command runs
+    from backtest.app.sweep.writing import write_sweep  # noqa: PLC0415 - as above
     from backtest.cli.layouts.sweep import print_sweep  # noqa: PLC0415 - as above
 
+    look = look_of(language(), colours)
     known = known_documents(reports)
     settings = assignments(parameters, both("NAME=VALUE, such as top=5", "NAME=VALUE（如 top=5）"), str, ctx)
     # What a user's own file prints goes to stderr: stdout is the result's, and with --json one document.
@@ -127,17 +136,27 @@ def sweep(
         found = backtest.sweep(
             strategy, _grid(grid or (), ctx), random=random, seed=seed, metric=metric,  # type: ignore[arg-type]
             walk_forward=walk_forward, db=db, parameters=settings, reports=known, executor=executor,  # type: ignore[arg-type]
-            address=address, workers=workers, hear=hear, cash=cash, fill=fill,
+            address=address, workers=workers, hear=hear, cash=cash, cash_buffer=cash_buffer, fill=fill,
             commission_rate=commission_rate, commission_min=commission_min, stamp_duty=stamp_duty,
             transfer_fee=transfer_fee, dividend_tax=dividend_tax, slippage=slippage, participation=participation,
             order_validity=order_validity, delist_recovery=delist_recovery, benchmark=benchmark,
-            risk_free=risk_free, start=start, end=end,
+            risk_free=risk_free, start=start, end=end, positions=held_at_start(positions),
         )  # fmt: skip
-    place = write_sweep(found, out, command=str(ctx.obj))
+    place = write_sweep(found, out, command=str(ctx.obj), look=look)
     print_answer(found, print_sweep, as_json=as_json)
-    (remark if as_json else say)(both(f"files: {place}", f"文件：{place}"))
+    tell = remark if as_json else say
+    tell(both(f"files: {place}", f"文件：{place}"))
+    if open_page:
+        tell(_shown(place))
     if found.failed:
         raise typer.Exit(PARTLY if found.ranked else FAILED)
+
+
+def _shown(place: Path) -> Text:
+    from backtest.app.open_page import open_page  # noqa: PLC0415 - only who asks for it looks for browsers
+    from backtest.app.sweep.writing import PAGE  # noqa: PLC0415 - nothing heavy before a command runs
+
+    return open_page(place / PAGE)
 
 
 def _grid(words: Sequence[str], ctx: typer.Context) -> dict[str, list[str]]:

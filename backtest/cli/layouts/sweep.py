@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from backtest.cli.layouts.fitting import folded, reader_width
+from backtest.cli.layouts.status import SIMULATED
 from backtest.cli.output import TextTable, print_table, say
 from backtest.result.wording import cell_number, cell_percent
 from backtest.sweeps.outcome import Sweep, SweptSetting
-from backtest.sweeps.sentences import METRIC_WORDS, sentences
+from backtest.sweeps.sentences import sentences
+from backtest.sweeps.setting_words import METRIC_WORDS, value_word
 from data_sources.language.text import Text, both, same
 
 ROWS = 10
@@ -14,7 +16,9 @@ ROWS = 10
 
 
 def print_sweep(found: Sweep) -> None:
-    """Print the sentences, then the best settings and the strategy's own."""
+    """Print that prices are simulated where they are, the sentences, then the best settings and the strategy's own."""
+    if found.simulated:
+        say(SIMULATED)
     for sentence in sentences(found):
         for line in folded(sentence, reader_width()):
             say(line)
@@ -46,7 +50,7 @@ def _row(found: Sweep, each: SweptSetting) -> tuple[Text | str, ...]:
     whose = both("own", "自身") if each.is_own else both("best", "最佳") if each is found.best else same("")
     return (
         f"{each.rank:,}",
-        *(str(value) for value in each.turned.values()),
+        *(value_word(value) for value in each.turned.values()),
         cell_percent(made.total_return),
         cell_percent(made.excess_arithmetic),
         cell_number(made.sharpe),

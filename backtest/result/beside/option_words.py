@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from backtest.market.indices import index_label
 from backtest.result.wording import rate
-from data_sources.language.text import Text, both, same
+from data_sources.language.text import Text, both, joined, same
 
 LABELS: Mapping[str, Text] = {
     "cash": both("initial cash", "初始资金"),
@@ -25,6 +25,8 @@ LABELS: Mapping[str, Text] = {
     "start": both("decisions from", "决策起始日"),
     "end": both("last session", "截止日"),
     "positions": both("shares at the start", "初始持仓"),
+    "other_indices": both("indices beside it", "另附指数"),
+    "cash_buffer": both("kept in cash", "现金留存比例"),
 }
 """By the name of the option; one that is not here is called by its own name."""
 
@@ -36,6 +38,8 @@ WITHOUT: Mapping[str, Text] = {
     "start": both("the first", "不限"),
     "end": both("the last with data", "数据末日"),
     "positions": both("none", "无"),
+    "other_indices": both("none", "无"),
+    "cash_buffer": both("none", "无"),
 }
 """What an option means that is not set."""
 
@@ -49,7 +53,7 @@ WORDS: Mapping[str, Text] = {
 }
 RATES = frozenset({
     "commission_rate", "stamp_duty", "transfer_fee", "dividend_tax", "slippage", "participation", "delist_recovery",
-    "risk_free",
+    "risk_free", "cash_buffer",
 })  # fmt: skip
 MONEY = frozenset({"cash", "commission_min"})
 
@@ -67,6 +71,8 @@ def option_value(name: str, value: object) -> Text:
         return WORDS.get(value, same(index_label(value) if name == "benchmark" else value))
     if name == "positions" and isinstance(value, Sequence):
         return both(f"{len(value)} positions", f"{len(value)} 笔持仓")
+    if name == "other_indices" and isinstance(value, Sequence):
+        return joined([same(index_label(str(each))) for each in value], ", ", "、")
     if isinstance(value, int | float) and name in RATES:
         return same(rate(value))
     if isinstance(value, int | float) and name in MONEY:
