@@ -197,8 +197,8 @@ def test_a_walk_forward_stands_with_its_sentences_and_a_row_for_each_window(tmp_
     dates = np.datetime64("2025-01-02", "D") + np.arange(3)
     nothing: Any = None  # what no page reads
     window = WalkedWindow(
-        ("2024-01-02", "2024-12-30"), ("2025-01-02", "2025-01-04"), {"lookback": 60, "top": 3}, is_own=False, inside=0.1,
-        outside=0.05, rank=2,
+        ("2024-01-02", "2024-12-30"), ("2025-01-02", "2025-01-04"), {"lookback": 60, "top": 3}, is_own=False,
+        inside=0.1, outside=0.05, rank=2,
     )  # fmt: skip
     walked = Walked(
         parse_walk_forward("train=1y,test=6m"), (), nothing, (window,), 5, dates, np.array([100.0, 110.0, 121.0]),
