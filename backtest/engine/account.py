@@ -26,7 +26,7 @@ LINE_INTEGERS = (
 )
 TAX_LOT_INTEGERS, TAX_LOT_FLOATS = "next shares session", "owed_month owed_year owed_beyond"
 WORKLISTS = "held active watched"
-LINE_FLOATS = "valuation weight volume quoted limit_down limit_up transfer_fee price"
+LINE_FLOATS = "valuation weight volume quoted reference transfer_fee price"
 
 
 class Conditions(NamedTuple):
@@ -60,8 +60,8 @@ class Account(NamedTuple):
     Of symbol j, ``lines[j]`` keeps ``shares`` and ``valuation`` (the last ex-adjusted close of a held symbol); the open
     quantities ``sells`` and ``buys``; how much the session ``bought_on`` has ``bought``, which T+1 keeps from being
     sold on it; ``recorded``, what the journal last said of shares; and for one step: ``weight`` (zero between
-    decisions), the day's quote (``volume`` 0 when suspended), and of the order ``price``, ``carried``, ``cut`` and
-    ``cost``.
+    decisions), the day's ``quoted`` and ``reference`` price and ``volume`` (0 when suspended), and of the order
+    ``price``, ``transfer_fee`` (a rate), ``carried``, ``cut`` and ``cost``.
     """
 
     book: Records

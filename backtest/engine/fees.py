@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from backtest.engine.account import Conditions
+from backtest.engine.account import BY_DATE, Conditions
 from backtest.engine.compiled import compiled
+from backtest.engine.market import TRANSFER_FEE, Market
 from backtest.engine.money import to_cents
 from backtest.engine.records import Records
 
@@ -24,6 +25,14 @@ def commission(conditions: Conditions, value: int) -> int:
 def proportional(value: int, rate: float) -> int:
     """A fee without a minimum: stamp duty (印花税) or transfer fee (过户费)."""
     return to_cents(value / 100 * rate)
+
+
+@compiled
+def transfer_rate(market: Market, conditions: Conditions, t: int, j: int) -> float:
+    """The rate of the transfer fee of a symbol on session t."""
+    if conditions.transfer_fee == BY_DATE:
+        return float(market.rates[t, market.symbols[j].board, TRANSFER_FEE])
+    return conditions.transfer_fee
 
 
 @compiled

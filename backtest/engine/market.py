@@ -16,7 +16,7 @@ from data_sources.market_rules.fees import stamp_duty_rates, transfer_fee_rates
 from data_sources.market_rules.listing_days import listing_days
 from data_sources.market_rules.lots import lot_sizes
 from data_sources.market_rules.price_limits import limit_rates
-from data_sources.tables.facts import Floats, Integers
+from data_sources.tables.facts import Booleans, Floats, Integers
 from data_sources.tables.symbols import BOARDS, parse_symbol
 
 # Of overlapping status spans the first of these counts (execution rules, section 1).
@@ -40,14 +40,17 @@ EVENT_TAXES = "tax_at_payment tax_month tax_year tax_beyond"
 class Market(NamedTuple):
     """S sessions x N symbols on 4 boards. Session numbers are -1 or S where something never happens.
 
-    ``bars`` is the panel's own array (field x S x N), ``rates`` S x board x the kinds above. ``symbols`` (N),
-    ``sessions`` (S), ``events`` (E) and ``spans`` are rows of the fields above; ``first_*`` and ``stop_*`` delimit the
-    rows of another table: a session's ``events`` and ``delisted`` symbols, a symbol's ``spans`` of status (most telling
-    kind first) and its ``steps`` into ``events``. Shares sold on a session and bought on its ``month_start`` or later
-    were held at most a month.
+    ``bars`` is the panel's own array (field x S x N). Of the symbols that ``has_closes`` (N) names, ``closes`` (N x S)
+    is what a share is worth after each session (see module ``closes``); the others' memory is not even taken. ``rates``
+    is S x board x the kinds above. ``symbols`` (N), ``sessions`` (S), ``events`` (E) and ``spans`` are rows of the
+    fields above; ``first_*`` and ``stop_*`` delimit the rows of another table: a session's ``events`` and ``delisted``
+    symbols, a symbol's ``spans`` of status (most telling kind first) and its ``steps`` into ``events``. Shares sold on
+    a session and bought on its ``month_start`` or later were held at most a month.
     """
 
     bars: Floats
+    closes: Floats
+    has_closes: Booleans
     rates: Floats
     sessions: Records
     symbols: Records
@@ -70,6 +73,8 @@ def _lay_out(panel: Panel) -> Market:
     sessions, delisted = _session_rows(panel, symbols)
     return Market(
         bars=panel.bars,
+        closes=np.empty(panel.bars.shape[:0:-1]),
+        has_closes=np.zeros(len(panel.symbols), dtype=bool),
         rates=_rates(panel),
         sessions=sessions,
         symbols=symbols,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from backtest.engine.account import NO_ROW, Account, new_account, with_more_tax_lots
+from backtest.engine.closes import lay_closes
 from backtest.engine.journal import Journal, write_change
 from backtest.engine.market import Market
 from backtest.engine.prices import last_close
@@ -49,10 +50,11 @@ def opening_account(panel: Panel, market: Market, options: Options, base: int) -
 
 def note_opening(market: Market, account: Account, journal: Journal, base: int) -> None:
     """Write what is held after the base date, and what it is worth, into a journal; row 0 of its marks is the base."""
-    for k in range(int(account.book[0].held)):
-        j = account.worklists[k].held
+    held = account.worklists.held[: int(account.book[0].held)].astype(np.int64)
+    lay_closes(market, held)
+    for j in held:
         write_change(journal, base, j, account.lines[j].shares)
-    if not mark(market, account, journal, base, 0):
+    if mark(market, account, journal, base, base + 1) == base:
         raise InputError("the positions and the cash are worth more than 1,000,000,000,000,000 CNY, more than there is")
 
 

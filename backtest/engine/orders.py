@@ -1,19 +1,17 @@
-"""Step 3 of a session: a decision becomes the orders of the day, and open orders get the day's quotes."""
+"""Step 3 of a session: the day's quotes, and a decision that becomes the orders of the day."""
 
 from __future__ import annotations
 
-import numpy as np
-
-from backtest.engine.account import BY_DATE, Account, Conditions
+from backtest.engine.account import Account, Conditions
 from backtest.engine.board_lots import lot_floor
 from backtest.engine.compiled import compiled
 from backtest.engine.journal import Journal, write_refusal
 from backtest.engine.ledger import BELOW_LOT, BUY, NOT_LISTED
-from backtest.engine.market import TRANSFER_FEE, Market
+from backtest.engine.market import Market
 from backtest.engine.money import whole
-from backtest.engine.prices import last_close, limit_terms, lower_limit, quoted_price, upper_limit
+from backtest.engine.prices import quoted_price, worth_before
 from backtest.engine.worklists import watch
-from backtest.market.panel import VOLUME
+from backtest.market.panel import PREV_CLOSE, VOLUME
 from data_sources.tables.facts import Floats, Integers
 
 
@@ -29,10 +27,11 @@ def place_orders(
 ) -> None:
     """Replace every open order by the gaps between the decided and the held shares; ``columns`` ascend."""
     drop_orders(account)
+    watch(account, columns)
+    quote_watched(market, conditions, account, t)
     for k in range(len(columns)):
         account.lines[columns[k]].weight += weights[k]
-    total = conditions.invested * value_holdings(market, conditions, account, t)
-    watch(account, columns)
+    total = conditions.invested * value_holdings(account)
     count = 0
     for k in range(account.book[0].watched):
         j = account.worklists[k].watched
@@ -40,9 +39,8 @@ def place_orders(
         if line.weight > 0 and not symbol.listed_from <= t < symbol.delist_session:
             write_refusal(journal, t, j, BUY, 0, NOT_LISTED)
         elif line.weight > 0:
-            worth = line.price if line.shares > 0 else valuation(market, conditions, t, j)
             # A holding that is worth nothing cannot be brought to a weight: it stays as it is.
-            gap = line.weight * total / worth - line.shares if worth != 0.0 else 0.0
+            gap = line.weight * total / line.quoted - line.shares if line.quoted != 0.0 else 0.0
             line.buys = lot_floor(line, gap) if gap > 0 else 0
             line.sells = lot_floor(line, -gap) if gap < 0 else 0
             if gap > 0 and line.shares == 0 and line.buys == 0:
@@ -58,11 +56,18 @@ def place_orders(
 
 @compiled
 def place_quantities(
-    market: Market, account: Account, journal: Journal, t: int, columns: Integers, quantities: Floats
+    market: Market,
+    conditions: Conditions,
+    account: Account,
+    journal: Journal,
+    t: int,
+    columns: Integers,
+    quantities: Floats,
 ) -> None:
     """Replace every open order by signed share counts, by ascending column; whole lots, or all that is held."""
     drop_orders(account)
     watch(account, columns)
+    quote_watched(market, conditions, account, t)
     count = 0
     for k in range(len(columns)):
         j = columns[k]
@@ -94,41 +99,34 @@ def drop_orders(account: Account) -> None:
 
 
 @compiled
-def value_holdings(market: Market, conditions: Conditions, account: Account, t: int) -> float:
-    """What the account is worth: cash and every holding at its fill price or last close, CNY.
+def quote_watched(market: Market, conditions: Conditions, account: Account, t: int) -> None:
+    """Quote all that is held or decided on, in a loop of its own: so the memory hands out many prices at a time."""
+    for k in range(account.book[0].watched):
+        quote(market, conditions, account, t, account.worklists[k].watched)
 
-    The price of each holding is left in its line.
-    """
+
+@compiled
+def quote_carried(market: Market, conditions: Conditions, account: Account, t: int) -> None:
+    """Quote the open orders of a session without a decision."""
+    for k in range(account.book[0].active):
+        quote(market, conditions, account, t, account.worklists[k].active)
+
+
+@compiled
+def quote(market: Market, conditions: Conditions, account: Account, t: int, j: int) -> None:
+    """Write what session t's bar says of a symbol into its line; ``quoted`` is the last close where there is none."""
+    line, before = account.lines[j], worth_before(market, t, j)
+    line.volume = market.bars[VOLUME, t, j]
+    given = market.bars[PREV_CLOSE, t, j]
+    line.quoted = quoted_price(market, t, j, conditions.fill) if line.volume > 0 else before
+    line.reference = given if line.volume > 0 and given > 0 else before
+
+
+@compiled
+def value_holdings(account: Account) -> float:
+    """What the account is worth: cash and every holding at its fill price or last close, CNY."""
     total = account.book[0].cash / 100
     for k in range(account.book[0].held):
-        j = account.worklists[k].held
-        line = account.lines[j]
-        line.price = valuation(market, conditions, t, j)
-        total += line.shares * line.price
+        line = account.lines[account.worklists[k].held]
+        total += line.shares * line.quoted
     return float(total)
-
-
-@compiled
-def valuation(market: Market, conditions: Conditions, t: int, j: int) -> float:
-    """The fill price when the symbol trades, otherwise its last ex-adjusted close."""
-    if market.bars[VOLUME, t, j] > 0:
-        return quoted_price(market, t, j, conditions.fill)
-    return last_close(market, t, j)
-
-
-@compiled
-def quote(market: Market, conditions: Conditions, account: Account, t: int) -> None:
-    """Write everything about the market that a fill depends on into the line of each open order."""
-    for k in range(account.book[0].active):
-        j = account.worklists[k].active
-        line = account.lines[j]
-        line.volume = market.bars[VOLUME, t, j]
-        if line.volume > 0:
-            line.quoted = quoted_price(market, t, j, conditions.fill)
-            rate, base = limit_terms(market, t, j)
-            line.limit_down = lower_limit(market, t, j, rate, base) if line.sells > 0 else -np.inf
-            line.limit_up = upper_limit(market, t, j, rate, base, conditions.fill) if line.buys > 0 else np.inf
-            by_date = conditions.transfer_fee == BY_DATE
-            line.transfer_fee = (
-                market.rates[t, market.symbols[j].board, TRANSFER_FEE] if by_date else conditions.transfer_fee
-            )

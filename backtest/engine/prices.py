@@ -46,6 +46,24 @@ def last_close(market: Market, t: int, j: int) -> float:
 
 
 @compiled
+def worth_before(market: Market, t: int, j: int) -> float:
+    """``last_close`` of a symbol whose closes are laid out: that of the session before and today's events."""
+    price = market.closes[j, t - 1] if t > 0 else market.symbols[j].history_close
+    if is_eventful(market, t) and not math.isnan(price):
+        for k in range(market.symbols[j].first_step, market.symbols[j].stop_step):
+            event = market.events[market.steps[k]]
+            if event.session == t:
+                price = ex_price(event, price)
+    return float(price)
+
+
+@compiled
+def is_eventful(market: Market, t: int) -> bool:
+    """Whether any symbol has a corporate event on session t."""
+    return market.sessions[t].first_event < market.sessions[t].stop_event  # type: ignore[no-any-return]
+
+
+@compiled
 def reference(market: Market, t: int, j: int) -> float:
     """The reference price of session t: the bar's own prev_close where given, else the ex-adjusted last close."""
     if market.bars[VOLUME, t, j] > 0 and market.bars[PREV_CLOSE, t, j] > 0:
@@ -65,14 +83,18 @@ def status_on(market: Market, t: int, j: int) -> int:
 @compiled
 def limit_terms(market: Market, t: int, j: int) -> tuple[float, float]:
     """The limit rate and the reference price of session t; the rate is 0 where there are no ordinary limits."""
+    base = reference(market, t, j)
+    return limit_rate(market, t, j, base), base
+
+
+@compiled
+def limit_rate(market: Market, t: int, j: int, base: float) -> float:
+    """How far from the reference price the limits of session t lie; 0 where there are no ordinary limits."""
     symbol = market.symbols[j]
     status = status_on(market, t, j)
     free = status == NO_LIMIT or 0 <= symbol.listing_session <= t <= symbol.free_until
     rate = market.rates[t, symbol.board, LIMIT_ST if status == ST else LIMIT_NORMAL]
-    base = reference(market, t, j)
-    if free or math.isnan(base) or not rate > 0:
-        return 0.0, base
-    return float(rate), base
+    return 0.0 if free or math.isnan(base) or not rate > 0 else float(rate)
 
 
 @compiled

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from backtest.engine.account import Account, Conditions, conditions_of, with_more_tax_lots
+from backtest.engine.closes import lay_closes
 from backtest.engine.compiled import best_version
-from backtest.engine.journal import Journal, clear, new_journal
+from backtest.engine.journal import Journal, new_journal
 from backtest.engine.ledger import Ledger
 from backtest.engine.market import Market, market_of
 from backtest.engine.object_rows import rows_for
 from backtest.engine.opening import note_opening, opening_account
 from backtest.engine.schedule import Schedule, decided_since_start, schedule_of, span
 from backtest.engine.transcript import Transcript, ledger_of
-from backtest.engine.walk import ACCOUNT_TOO_LARGE, DONE, JOURNAL_FULL, NO_STAMP_DUTY, TAX_LOTS_USED, run_sessions
+from backtest.engine.walk import ACCOUNT_TOO_LARGE, DONE, NO_STAMP_DUTY, TAX_LOTS_USED, run_sessions
 from backtest.market.indices import Benchmark, benchmark_of
 from backtest.market.panel import Panel
 from backtest.options import Options
@@ -105,26 +106,26 @@ def _execute_between(panel: Panel, targets: Targets, options: Options, base: int
     return walk_to_end(execution, schedule, walk).ledger()
 
 
-def begin(panel: Panel, options: Options, base: int, last: int) -> Execution:
-    """Set up an execution that holds its cash and opening positions after session ``base``, the first marked."""
+def begin(panel: Panel, options: Options, base: int, last: int, *, keep_rows: bool = True) -> Execution:
+    """Set up an execution that holds its cash and opening positions after session ``base``, the first marked.
+
+    Without ``keep_rows`` it leaves marks and no ledger.
+    """
     market, conditions = market_of(panel), conditions_of(options)
     account = opening_account(panel, market, options, base)
-    journal = new_journal(len(panel.symbols), last + 1 - base, len(panel.events.session))
+    journal = new_journal(len(panel.symbols), base, last, len(panel.events.session), keeps_rows=keep_rows)
     note_opening(market, account, journal, base)
     return Execution(panel, market, conditions, account, journal, Transcript(), base, last)
 
 
-def walk_to_end(
-    execution: Execution, schedule: Schedule, walk: Callable[..., tuple[int, int]], *, keep_rows: bool = True
-) -> Execution:
+def walk_to_end(execution: Execution, schedule: Schedule, walk: Callable[..., tuple[int, int]]) -> Execution:
     """Walk every session after the base with one version of ``run_sessions``, making room when it halts."""
-    t, stop, base = execution.base + 1, execution.last + 1, execution.base
+    lay_closes(execution.market, schedule.columns)
+    t, stop = execution.base + 1, execution.last + 1
     while t < stop:
         with rows_for(walk, execution.market, execution.account, execution.journal) as (market, account, journal):
-            t, lack = walk(market, execution.conditions, account, journal, schedule, t, stop, base)
-        if lack == JOURNAL_FULL and not keep_rows:
-            clear(execution.journal)
-        elif lack != DONE:
+            t, lack = walk(market, execution.conditions, account, journal, schedule, t, stop)
+        if lack != DONE:
             execution.relieve(lack, t)
     return execution
 

@@ -2,8 +2,8 @@
 
 1. renames, then corporate actions      ``corporate.apply_events``
 2. delistings                           ``corporate.cash_out_delisted``
-3. new orders of a decision             ``orders.place_orders``
-   the day's quotes for the orders      ``orders.quote``
+3. quotes and new orders of a decision  ``orders.place_orders``
+   without one, quotes for open orders  ``orders.quote_carried``
 4. sells                                ``trading.sell``
 5. buys                                 ``trading.buy``
 6. carrying                             ``trading.keep_open``
@@ -12,18 +12,15 @@
 
 from __future__ import annotations
 
-import math
-
 from backtest.engine.account import Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.corporate import apply_events, cash_out_delisted
 from backtest.engine.journal import Journal
 from backtest.engine.market import Market
 from backtest.engine.money import to_cents
-from backtest.engine.orders import quote
 from backtest.engine.trading import buy, keep_open, sell
 from backtest.engine.worklists import list_anew, list_held
-from backtest.market.panel import CLOSE
+from backtest.market.corporate_events import RENAME
 
 LARGEST = 10**17
 """Cents, a thousand trillion yuan: seven times what China produces in a year, and far from where 64 bits end."""
@@ -52,15 +49,30 @@ def is_quiet(market: Market, t: int) -> bool:
 
 
 @compiled
+def is_idle(market: Market, account: Account, t: int) -> bool:
+    """Whether no corporate event and no delisting of what is held falls on a session."""
+    if is_quiet(market, t):
+        return True
+    lines, today = account.lines, market.sessions[t]
+    for e in range(today.first_event, today.stop_event):
+        event = market.events[e]
+        if lines[event.symbol].shares > 0 or (event.kind == RENAME and lines[event.successor].shares > 0):
+            return False
+    gone = False
+    for k in range(today.first_delisted, today.stop_delisted):
+        gone = gone or lines[market.delisted[k]].shares > 0
+    return not gone
+
+
+@compiled
 def trade(market: Market, conditions: Conditions, account: Account, journal: Journal, t: int) -> bool:
     """Steps 4 to 6: one auction; returns False on a sale older than the stamp-duty table."""
     if account.book[0].active == 0:
         return True
-    quote(market, conditions, account, t)
     before = journal.length[0].fills
     if not sell(market, conditions, account, journal, t):
         return False
-    buy(conditions, account, journal, t)
+    buy(market, conditions, account, journal, t)
     keep_open(account)
     if journal.length[0].fills > before:
         list_held(account, journal, t)
@@ -68,19 +80,23 @@ def trade(market: Market, conditions: Conditions, account: Account, journal: Jou
 
 
 @compiled
-def mark(market: Market, account: Account, journal: Journal, t: int, row: int) -> bool:
-    """Step 7: value the holdings at the last close and write cash and holdings into ``row``.
+def mark(market: Market, account: Account, journal: Journal, t: int, until: int) -> int:
+    """Step 7: value the holdings at the last close, after session t and the idle ones before ``until``.
 
-    Returns False once the account is worth more than ``LARGEST``.
+    Name by name along time. Returns the first session after which the account is worth more than ``LARGEST``, ``until``
+    where there is none.
     """
-    holdings = 0
+    first, count = t - journal.base, until - t
+    cash, holdings = journal.marks.cash[first : first + count], journal.marks.holdings[first : first + count]
+    for i in range(count):
+        cash[i], holdings[i] = account.book[0].cash, 0
     for k in range(account.book[0].held):
         j = account.worklists[k].held
-        line = account.lines[j]
-        close = market.bars[CLOSE, t, j]
-        if not math.isnan(close):
-            line.valuation = close
-        holdings += to_cents(line.shares * line.valuation)
-    journal.marks[row].cash = account.book[0].cash
-    journal.marks[row].holdings = holdings
-    return account.book[0].cash + holdings <= LARGEST  # type: ignore[no-any-return]
+        shares, closes = account.lines[j].shares, market.closes[j, t:until]
+        for i in range(count):
+            holdings[i] += to_cents(shares * float(closes[i]))
+        account.lines[j].valuation = closes[count - 1]
+    for i in range(count):
+        if cash[i] + holdings[i] > LARGEST:
+            return t + i
+    return until

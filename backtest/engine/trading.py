@@ -7,12 +7,12 @@ import math
 from backtest.engine.account import BY_DATE, BY_HOLDING_PERIOD, Account, Conditions
 from backtest.engine.board_lots import lot_floor, step_down, step_up
 from backtest.engine.compiled import compiled
-from backtest.engine.fees import buy_cost, commission, fill_value, proportional
+from backtest.engine.fees import buy_cost, commission, fill_value, proportional, transfer_rate
 from backtest.engine.journal import Journal, write_event, write_fill, write_refusal
 from backtest.engine.ledger import BUY, CASH, DIVIDEND_TAX, LIMIT_DOWN, LIMIT_UP, SELL, SUSPENDED, T_PLUS_1, VOLUME_CAP
 from backtest.engine.market import STAMP_DUTY, Market
 from backtest.engine.money import TOLERANCE, round8, to_cents, whole
-from backtest.engine.prices import seen_by_limits
+from backtest.engine.prices import limit_rate, lower_limit, seen_by_limits, upper_limit
 from backtest.engine.records import Records
 from backtest.engine.tax_lots import add_lot, use_lots
 
@@ -27,7 +27,7 @@ def sell(market: Market, conditions: Conditions, account: Account, journal: Jour
         if line.sells == 0:
             continue
         ordered = line.sells if line.sells == line.shares else lot_floor(line, line.sells)
-        allowed = _allowed_sell(conditions, line, journal, t, j, ordered)
+        allowed = _allowed_sell(market, conditions, line, journal, t, j, ordered)
         line.sells = ordered - allowed if conditions.carry else 0
         if allowed > 0:
             if math.isnan(stamp_duty):
@@ -39,17 +39,21 @@ def sell(market: Market, conditions: Conditions, account: Account, journal: Jour
 
 
 @compiled
-def _allowed_sell(conditions: Conditions, line: Records, journal: Journal, t: int, j: int, ordered: int) -> int:
+def _allowed_sell(
+    market: Market, conditions: Conditions, line: Records, journal: Journal, t: int, j: int, ordered: int
+) -> int:
     """The part of a sell that may trade, its price left in the line; every refused part becomes a row."""
     if ordered == 0:
         return 0
     if not line.volume > 0:
         write_refusal(journal, t, j, SELL, ordered, SUSPENDED)
         return 0
-    if seen_by_limits(line.quoted, conditions.fill) <= line.limit_down + TOLERANCE:
+    lowest = lower_limit(market, t, j, limit_rate(market, t, j, line.reference), line.reference)
+    if seen_by_limits(line.quoted, conditions.fill) <= lowest + TOLERANCE:
         write_refusal(journal, t, j, SELL, ordered, LIMIT_DOWN)
         return 0
-    line.price = round8(max(line.quoted * (1.0 - conditions.slippage), line.limit_down))
+    line.price = round8(max(line.quoted * (1.0 - conditions.slippage), lowest))
+    line.transfer_fee = transfer_rate(market, conditions, t, j)
     sellable = min(ordered, line.shares - line.bought if line.bought_on == t else line.shares)
     if sellable < ordered:
         write_refusal(journal, t, j, SELL, ordered - sellable, T_PLUS_1)
@@ -93,7 +97,7 @@ def _pay_dividend_tax(market: Market, account: Account, journal: Journal, t: int
 
 
 @compiled
-def buy(conditions: Conditions, account: Account, journal: Journal, t: int) -> None:
+def buy(market: Market, conditions: Conditions, account: Account, journal: Journal, t: int) -> None:
     """Step 5: try every open buy in symbol order, cut to what the cash pays for.
 
     While the cash is shared out ``buys`` is the allowed quantity, ``cut`` the affordable one at ``cost``, ``carried``
@@ -105,7 +109,7 @@ def buy(conditions: Conditions, account: Account, journal: Journal, t: int) -> N
         j = account.worklists[k].active
         line = account.lines[j]
         ordered = lot_floor(line, line.buys)
-        line.buys = _allowed_buy(conditions, line, journal, t, j, ordered)
+        line.buys = _allowed_buy(market, conditions, line, journal, t, j, ordered)
         line.carried = ordered - line.buys if conditions.carry else 0
         line.cut, line.cost = line.buys, buy_cost(conditions, line, line.buys)
         total_cost += line.cost
@@ -124,17 +128,21 @@ def buy(conditions: Conditions, account: Account, journal: Journal, t: int) -> N
 
 
 @compiled
-def _allowed_buy(conditions: Conditions, line: Records, journal: Journal, t: int, j: int, ordered: int) -> int:
+def _allowed_buy(
+    market: Market, conditions: Conditions, line: Records, journal: Journal, t: int, j: int, ordered: int
+) -> int:
     """The part of a buy that may trade, its price left in the line; every refused part becomes a row."""
     if ordered == 0:
         return 0
     if not line.volume > 0:
         write_refusal(journal, t, j, BUY, ordered, SUSPENDED)
         return 0
-    if seen_by_limits(line.quoted, conditions.fill) >= line.limit_up - TOLERANCE:
+    highest = upper_limit(market, t, j, limit_rate(market, t, j, line.reference), line.reference, conditions.fill)
+    if seen_by_limits(line.quoted, conditions.fill) >= highest - TOLERANCE:
         write_refusal(journal, t, j, BUY, ordered, LIMIT_UP)
         return 0
-    line.price = round8(min(line.quoted * (1.0 + conditions.slippage), line.limit_up))
+    line.price = round8(min(line.quoted * (1.0 + conditions.slippage), highest))
+    line.transfer_fee = transfer_rate(market, conditions, t, j)
     allowed = _within_volume(conditions, line, ordered, False)  # noqa: FBT003 - numba takes no keywords here
     if allowed < ordered:
         write_refusal(journal, t, j, BUY, ordered - allowed, VOLUME_CAP)

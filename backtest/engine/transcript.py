@@ -36,9 +36,10 @@ class Transcript:
 def ledger_of(
     panel: Panel, journal: Journal, transcript: Transcript, base: int, last: int, *, in_order: bool
 ) -> Ledger:
-    """Sort the rows as the files are: by session, sells before buys, symbol; sessions count from the base.
+    """Sort the rows as the files are: by session, sells before buys, symbol.
 
-    ``in_order``: with one auction per session the fills are in this order already.
+    ``in_order``: with one auction per session the fills are in this order already. Columns in order are the journal's
+    own, so it must not be written to any more.
     """
     fills, refusals, events, changes = (transcript.with_rest(journal, name) for name in LOGS)
     if not in_order:
@@ -46,19 +47,14 @@ def ledger_of(
     return Ledger(
         sessions=panel.sessions[base : last + 1],
         symbols=panel.symbols,
-        cash=journal.marks["cash"] / 100,
-        holdings=journal.marks["holdings"] / 100,
-        fills=_copied(fills, base),
-        refusals=_copied(_sorted(refusals, refusals.session, refusals.side, refusals.symbol), base),
-        events=_copied(_sorted(events, events.session, events.symbol, events.kind), base),
-        changes=_copied(changes, base),
+        cash=journal.marks.cash / 100,
+        holdings=journal.marks.holdings / 100,
+        fills=fills,
+        refusals=_sorted(refusals, refusals.session, refusals.side, refusals.symbol),
+        events=_sorted(events, events.session, events.symbol, events.kind),
+        changes=changes,
         panel=panel,
     )
-
-
-def _copied(log: Log, base: int) -> Log:
-    """A copy, for the journal is written over, whose sessions count from the base."""
-    return each_column(log, np.copy)._replace(session=log.session - base)
 
 
 def _sorted(log: Log, first: Integers, second: Integers, third: Integers) -> Log:

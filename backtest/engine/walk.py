@@ -8,9 +8,9 @@ from backtest.engine.account import BY_HOLDING_PERIOD, Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.journal import Journal, has_room
 from backtest.engine.market import Market
-from backtest.engine.orders import place_orders, place_quantities
+from backtest.engine.orders import place_orders, place_quantities, quote_carried
 from backtest.engine.schedule import Schedule
-from backtest.engine.step import is_quiet, mark, open_session, trade
+from backtest.engine.step import is_idle, mark, open_session, trade
 from data_sources.tables.facts import Floats, Integers
 
 # Why a walk halted before its end.
@@ -35,31 +35,42 @@ def run_sessions(
     schedule: Schedule,
     first: int,
     stop: int,
-    base: int,
 ) -> tuple[int, int]:
-    """Walk sessions ``first`` to ``stop`` - 1; row 0 of the marks is session ``base``.
+    """Walk sessions ``first`` to ``stop`` - 1: a step on each on which something may happen, an idle stretch after it.
 
     Returns the session to go on with (``stop`` when done) and why it halted.
     """
-    for t in range(first, stop):
-        decision = schedule.of_session[t]
-        if decision < 0 and account.book[0].active == 0 and is_quiet(market, t):
-            if not mark(market, account, journal, t, t - base):
-                return t, ACCOUNT_TOO_LARGE
-            continue
+    t = first
+    while t < stop:
         lack = lacking(market, conditions, account, journal, t)
         if lack != DONE:
             return t, lack
         open_session(market, conditions, account, journal, t)
+        decision = schedule.of_session[t]
         if decision >= 0:
             entries = slice(schedule.offsets[decision], schedule.offsets[decision + 1])
             columns, weights = schedule.columns[entries], schedule.weights[entries]
             place_orders(market, conditions, account, journal, t, columns, weights)
+        else:
+            quote_carried(market, conditions, account, t)
         if not trade(market, conditions, account, journal, t):
             return t, NO_STAMP_DUTY
-        if not mark(market, account, journal, t, t - base):
+        until = idle_until(market, account, schedule, t + 1, stop)
+        t = mark(market, account, journal, t, until)
+        if t < until:
             return t, ACCOUNT_TOO_LARGE
     return stop, DONE
+
+
+@compiled
+def idle_until(market: Market, account: Account, schedule: Schedule, t: int, stop: int) -> int:
+    """The end of an idle stretch, sessions from t on that leave the holdings as they are: t where there is none.
+
+    Nothing is decided on them, no order is open, and no event or delisting concerns what is held.
+    """
+    while t < stop and schedule.of_session[t] < 0 and account.book[0].active == 0 and is_idle(market, account, t):
+        t += 1
+    return t
 
 
 def run_day(
@@ -71,7 +82,6 @@ def run_day(
     opening: Auction,
     closing: Auction,
     t: int,
-    base: int,
 ) -> int:
     """Walk one session with both auctions; carried orders are tried in the auction they were made for.
 
@@ -85,12 +95,14 @@ def run_day(
         if auction.kind == WEIGHTS:
             place_orders(market, conditions, account, journal, t, auction.columns, auction.values)
         elif auction.kind == QUANTITIES:
-            place_quantities(market, account, journal, t, auction.columns, auction.values)
+            place_quantities(market, conditions, account, journal, t, auction.columns, auction.values)
+        else:
+            quote_carried(market, conditions, account, t)
         if auction.kind != KEEP:
             account.book[0].auction = conditions.fill
         if account.book[0].auction == conditions.fill and not trade(market, conditions, account, journal, t):
             return NO_STAMP_DUTY
-    return DONE if mark(market, account, journal, t, t - base) else ACCOUNT_TOO_LARGE
+    return DONE if mark(market, account, journal, t, t + 1) > t else ACCOUNT_TOO_LARGE
 
 
 @compiled

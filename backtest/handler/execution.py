@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from backtest.engine.account import FILL_PRICES, Account
+from backtest.engine.closes import lay_closes
 from backtest.engine.compiled import best_version, without_dispatch
 from backtest.engine.ledger import Ledger
 from backtest.engine.object_rows import rows_for
@@ -70,6 +71,8 @@ def execute_made(panel: Panel, make: Callable[[MarketFeed], Made], options: Opti
     last = last_session(panel, options, base)
     execution = begin(panel, options, base, last)
     execution.auctions = 2
+    # A handler may want any symbol on any day.
+    lay_closes(execution.market, np.arange(len(panel.symbols)))
     at_open = execution.conditions._replace(fill=FILL_PRICES["open"])
     at_close = execution.conditions._replace(fill=FILL_PRICES["close"])
     day = best_version(run_day, (last - base) * PLAIN_SESSION)
@@ -82,7 +85,7 @@ def execute_made(panel: Panel, make: Callable[[MarketFeed], Made], options: Opti
             while t <= last and lack == DONE:
                 # A day that had no room is tried again with what the handler has said already.
                 wanted = wanted or instructions(account, t)
-                lack = walk(market, at_open, at_close, account, journal, *wanted, t, base)
+                lack = walk(market, at_open, at_close, account, journal, *wanted, t)
                 walk = without_dispatch(day) if walk is day else walk
                 if lack == DONE:
                     t, wanted = t + 1, None

@@ -77,11 +77,11 @@ def _curves(panel: Panel, share: list[Targets], options: Options) -> list[Equity
         targets = decided_since_start(given, options)
         base, last = span(panel, targets, options)
         if execution is None or (execution.base, execution.last) != (base, last):
-            execution = begin(panel, options, base, last)
+            execution = begin(panel, options, base, last, keep_rows=False)
         else:
             execution.account = opening_account(panel, execution.market, options, base)
             clear(execution.journal)
-        walk_to_end(execution, schedule_of(panel, targets), machine_code(run_sessions), keep_rows=False)
+        walk_to_end(execution, schedule_of(panel, targets), machine_code(run_sessions))
         marks = execution.journal.marks
         curves.append(EquityCurve(panel.sessions[base : last + 1], (marks.cash + marks.holdings) / 100))
     return curves

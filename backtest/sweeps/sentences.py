@@ -96,6 +96,8 @@ def named_settings(found: Sweep) -> tuple[Text, ...]:
 
 def trials_sentence(found: Sweep) -> Text:
     """Say how often the strategy was tried on the store."""
+    if len(found.failed) == len(found.settings):
+        return both("No set has a curve, so nothing was counted.", "没有任何一组得出净值，因此未计数。")
     if found.trials is None:
         return both("The market names no store, so nothing was counted.", "该行情不来自数据库，因此未计数。")
     kept = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from backtest.result.wording import number, percent
+from backtest.sweeps.grid import Value
 from backtest.sweeps.numbers import SettingNumbers
 from backtest.sweeps.outcome import SweptSetting
 from backtest.validity.setting_metric import SettingMetric
@@ -21,7 +22,12 @@ RATIO_METRICS = frozenset({"sharpe", "information_ratio"})
 
 def setting_words(setting: SweptSetting) -> Text:
     """Write a setting as it would be given: ``lookback=60 fill=close``."""
-    return same(" ".join(f"{name}={value_word(value)}" for name, value in setting.turned.items()))
+    return same(turned_words(setting.turned))
+
+
+def turned_words(turned: Mapping[str, Value]) -> str:
+    """Write the values of dials as they would be given."""
+    return " ".join(f"{name}={value_word(value)}" for name, value in turned.items())
 
 
 def value_word(value: object) -> str:

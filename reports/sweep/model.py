@@ -9,7 +9,8 @@ from backtest.result.wording import number, percent
 from backtest.sweeps.front import SweepFront, front_of
 from backtest.sweeps.outcome import Sweep, SweptSetting
 from backtest.sweeps.sentences import evidence_sentences, named_settings, sessions_sentence, trials_sentence
-from backtest.sweeps.setting_words import METRIC_WORDS, value_word
+from backtest.sweeps.setting_words import METRIC_WORDS, turned_words, value_word
+from backtest.sweeps.walked_sentences import walked_sentences
 from data_sources.language.text import Text, both, joined, same
 from data_sources.passwords import masked
 from reports.charts.model import Chart
@@ -43,6 +44,16 @@ class SettingRow:
 
 
 @dataclass(frozen=True)
+class WindowRow:
+    """A window of a walk-forward: its stretches, what was chosen in it, and the rank of that in the test."""
+
+    train: Text
+    test: Text
+    turned: str
+    rank: int
+
+
+@dataclass(frozen=True)
 class Spread:
     """The excess of every setting as a fraction, the labels of its axis, the best, and the own one if ranked."""
 
@@ -61,6 +72,8 @@ class SweepPage:
     front: SweepFront
     facts: tuple[Fact, ...]
     grounds: tuple[Text, ...]
+    walked: tuple[Text, ...]
+    windows: tuple[WindowRow, ...]
     notes: tuple[Text, ...]
     chart: Chart | None
     maps: Maps
@@ -86,6 +99,8 @@ def sweep_page(found: Sweep, command: str = "") -> SweepPage:
         front=front_of(found),
         facts=facts_beside(found),
         grounds=evidence_sentences(found),
+        walked=walked_sentences(found.walked) if found.walked else (),
+        windows=_windows(found),
         notes=tuple(each for each in (sessions_sentence(found), trials_sentence(found), *found.notes) if each),
         chart=curves_chart(found),
         maps=maps_of(found),
@@ -108,6 +123,19 @@ def _spread(found: Sweep) -> Spread | None:
     own = found.own.numbers.excess_arithmetic if found.own.numbers else None
     ticks = nice_ticks(min(0.0, *values), max(0.0, *values), TICKS)
     return Spread(values, ticks, best.numbers.excess_arithmetic, own)
+
+
+def _windows(found: Sweep) -> tuple[WindowRow, ...]:
+    if found.walked is None:
+        return ()
+    return tuple(
+        WindowRow(_stretch(each.train), _stretch(each.test), turned_words(each.turned), each.rank)
+        for each in found.walked.windows
+    )
+
+
+def _stretch(ends: tuple[str, str]) -> Text:
+    return both(" to ".join(ends), " 至 ".join(ends))
 
 
 def _dials(found: Sweep) -> tuple[DialRow, ...]:

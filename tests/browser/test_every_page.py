@@ -17,6 +17,8 @@ import pytest
 from playwright.sync_api import Browser, Locator
 
 from reports.site.tabs import NAMES
+from reports.sweep import write_sweep_page
+from tests.backtest.sweeps.made_sweeps import wide_sweep
 from tests.browser.axe import serious_findings
 from tests.browser.chromium import Opened, opened
 from tests.browser.night_tabs import NIGHT_TABS, add_night_tabs
@@ -26,7 +28,8 @@ pytestmark = pytest.mark.browser
 
 RUNS = ("domestic_compute/report.html", "all_reports/report.html")
 TABS = (*NAMES, "night.html")
-PAGES = (*TABS, *RUNS)
+SWEEP = "sweep.html"
+PAGES = (*TABS, *RUNS, SWEEP)
 WIDTHS = (1440, 768, 390)
 PAPER = 703  # pixels of 186 mm, an A4 sheet within its margins of 12 mm
 
@@ -75,6 +78,7 @@ def site(demonstration: tuple[Path, Ran], tmp_path_factory: pytest.TempPathFacto
     copy = tmp_path_factory.mktemp("every") / "site"
     shutil.copytree(folder, copy, ignore=lambda place, names: [n for n in names if is_file(place, n)])
     add_night_tabs(copy)
+    write_sweep_page(wide_sweep(), copy / SWEEP, "backtest sweep grids")
     return copy
 
 
@@ -133,7 +137,7 @@ def test_axe_finds_nothing_serious(browser: Browser, site: Path, name: str) -> N
 
 def test_every_page_that_was_made_is_looked_at(site: Path) -> None:
     made = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-    assert {name for name in made if not name.endswith("/report.html")} == {*TABS}
+    assert {name for name in made if not name.endswith("/report.html")} == {*TABS, SWEEP}
     assert {*NIGHT_TABS} < {*TABS}
     assert {*RUNS} < made
 
@@ -248,5 +252,10 @@ def test_a_run_prints_on_six_sheets_with_a_fact_sheet_in_front(
 def test_pages_keep_to_their_bytes(site: Path) -> None:
     runs = {path.parent.name: path.stat().st_size for path in site.glob("*/report.html")}
     assert {name: size for name, size in runs.items() if size > REPORT_BYTES} == {}
-    tabs = {"index.html": INDEX_BYTES, "scorecard/index.html": CALLS_BYTES, "signals.html": SIGNALS_BYTES}
+    tabs = {
+        "index.html": INDEX_BYTES,
+        "scorecard/index.html": CALLS_BYTES,
+        "signals.html": SIGNALS_BYTES,
+        SWEEP: REPORT_BYTES,
+    }
     assert {name for name, most in tabs.items() if (site / name).stat().st_size > most} == set()

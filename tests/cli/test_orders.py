@@ -103,3 +103,5 @@ def test_what_has_no_list_says_so(folder: Path, store: Path) -> None:
         library.orders(cash=1.0, db=store)
     early = backtest("orders", "--targets", folder / "old.csv", "--cash", "1", "--as-of", "2023-12-29", store=store)
     assert "no session with trading by 2023-12-29" in early.err
+    words = ("--targets", folder / "weights.csv", "--cash", "1", "--csv", folder / "none" / "orders.csv")
+    assert f"cannot write {folder / 'none' / 'orders.csv'}: No such file" in backtest("orders", *words, store=store).err

@@ -18,6 +18,7 @@ from backtest.cli.output import print_answer, remark
 from backtest.cli.shared_options import AsOf, Database, Json, Reports, assignments, file_path, money
 from backtest.cli.streams import prints_to_stderr
 from backtest.options import Options
+from data_sources.errors import InputError
 from data_sources.language.text import both
 
 if TYPE_CHECKING:
@@ -109,8 +110,15 @@ def _write(path: Path, found: NextOrders) -> None:
 
     from backtest.app.orders import COLUMNS  # noqa: PLC0415 - as above
     from data_sources.files import write_whole  # noqa: PLC0415 - as above
+    from data_sources.language.refusals import reason_of  # noqa: PLC0415 - as above
 
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows([COLUMNS, *found.rows()])
-    write_whole(path, text.getvalue().encode("utf-8-sig"))
+    try:
+        write_whole(path, text.getvalue().encode("utf-8-sig"))
+    except OSError as fault:
+        why = reason_of(fault)
+        raise InputError(
+            both(f"cannot write {path}: {why}; choose another --csv", f"无法写入 {path}：{why.zh}；请另选 --csv")
+        ) from None

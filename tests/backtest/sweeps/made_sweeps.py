@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -65,6 +66,19 @@ def made_sweep(
         trials=TrialCount(len(settings), len(settings), 0.01, NOON, NOON), benchmark=3000.0 * _line(sessions, 0.15),
         drawn=drawn, simulated=simulated,
     )  # fmt: skip
+
+
+def wide_sweep() -> Sweep:
+    """Three dials with 96 settings over 500 sessions: a hill, one setting that is dead and one that failed."""
+    dials: dict[str, list[Value]] = {
+        "lookback": [20, 40, 60, 80, 100, 120], "top": [3, 5, 8, 12, 20, 30, 40, 50], "fill": ["open", "close"],
+    }  # fmt: skip
+    sharpes: dict[Key, float | str] = {
+        key: 1.5 - abs(place - 40) / 60 + place % 7 / 50 for place, key in enumerate(product(*dials.values()))
+    }
+    excess = {key: value / 5 - 0.1 for key, value in sharpes.items() if isinstance(value, float)}
+    sharpes |= {(120, 50, "open"): "it held nothing", (120, 50, "close"): "!no price of 688000.SH"}
+    return made_sweep(dials, sharpes, (60, 5, "open"), excess=excess, sessions=500, simulated=True)
 
 
 NOON = datetime(2025, 9, 1, 12, tzinfo=UTC)

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import product
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from backtest.sweeps.outcome import Sweep
+from backtest.sweeps.walked import Walked, WalkedWindow
+from backtest.validity.walk_forward import parse_walk_forward
 from reports.page import Look
 from reports.sweep import first_rows, sweep_page, write_sweep_page
 from tests.backtest.sweeps.made_sweeps import Key, made_sweep
@@ -187,6 +191,26 @@ def test_a_page_of_many_settings_keeps_to_its_bytes_and_says_what_it_left_out(tm
     assert ("All are in settings.csv" in text) == (count > 40)
     # The strategy's own setting is among the last ranks.
     assert text.count('<tr class="own">') == 1
+
+
+def test_a_walk_forward_stands_with_its_sentences_and_a_row_for_each_window(tmp_path: Path) -> None:
+    dates = np.datetime64("2025-01-02", "D") + np.arange(3)
+    nothing: Any = None  # what no page reads
+    window = WalkedWindow(
+        ("2024-01-02", "2024-12-30"), ("2025-01-02", "2025-01-04"), {"lookback": 60, "top": 3}, is_own=False, inside=0.1,
+        outside=0.05, rank=2,
+    )  # fmt: skip
+    walked = Walked(
+        parse_walk_forward("train=1y,test=6m"), (), nothing, (window,), 5, dates, np.array([100.0, 110.0, 121.0]),
+        exact=True, beside={}, paths=None,
+    )  # fmt: skip
+    page = sweep_page(replace(two_dials(), walked=walked))
+    # From 100 to 121.
+    assert "the choices made +21.0%" in page.walked[0]
+    (row,) = page.windows
+    assert (row.train, row.train.zh) == ("2024-01-02 to 2024-12-30", "2024-01-02 至 2024-12-30")
+    assert (row.test, row.turned, row.rank) == ("2025-01-02 to 2025-01-04", "lookback=60 top=3", 2)
+    assert "Windows of the walk-forward" in written(replace(two_dials(), walked=walked), tmp_path)
 
 
 def test_the_model_of_a_made_sweep_is_the_stored_one() -> None:
