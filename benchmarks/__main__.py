@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.commands import commands
-from benchmarks.contest import INPUTS, Standing, compete, floor, inputs
+from benchmarks.contest import INPUTS, Standing, compete, inputs, streaming
 from benchmarks.environments import requirements
 from benchmarks.loading import make_large_store, make_small_store
 from benchmarks.machine import machine_section
@@ -75,7 +75,7 @@ def _arguments() -> argparse.Namespace:
 
 def _contest_sections(standings: list[Standing]) -> list[str]:
     workloads = sorted({one.case.workload for one in standings})
-    sections = [contest_section(name, standings, floor(name)) for name in workloads]
+    sections = [contest_section(name, standings, streaming(name)) for name in workloads]
     return sections + ([memory_section(standings)] if "W2" in workloads else [])
 
 

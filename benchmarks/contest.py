@@ -13,7 +13,7 @@ import numpy as np
 
 from benchmarks.environments import ROOT, python_of
 from benchmarks.measuring import rounds
-from benchmarks.plan import LIMIT, OURS, Case
+from benchmarks.plan import FLOOR, LIMIT, OURS, Case
 from benchmarks.processes import answer
 from benchmarks.workloads import SESSIONS, make, read, write
 
@@ -40,12 +40,12 @@ class Standing:
         return "wall" if self.case.sets else "processor"
 
     def clock(self, name: str) -> float:
-        """Median seconds of a run over rounds and processes: ``wall`` or ``processor``."""
-        return self.scale * float(median(median(found["run"][name]) for found in self.answers))
+        """Seconds of the quickest run over rounds and processes: ``wall`` or ``processor``."""
+        return self.scale * float(min(min(found["run"][name]) for found in self.answers))
 
     def with_values(self, name: str) -> float:
-        """Median seconds of a run and the daily values after it."""
-        return self.clock(name) + self.scale * float(median(found["after"][name][0] for found in self.answers))
+        """Seconds of the quickest run and of the quickest daily values after one."""
+        return self.clock(name) + self.scale * float(min(found["after"][name][0] for found in self.answers))
 
     def median(self, name: str) -> float:
         """The median of one measured number over processes."""
@@ -61,11 +61,11 @@ def inputs(workload: str) -> Path:
     return folder
 
 
-def floor(workload: str) -> tuple[float, float]:
+def streaming(workload: str) -> tuple[float, float]:
     """Seconds to stream the matrix of closes once, wall and processor."""
     closes = read(inputs(workload)).close
     taken = rounds(lambda: float(np.sum(closes)), 15)
-    return taken.seconds, taken.processor_seconds
+    return min(taken.wall), min(taken.processor)
 
 
 def compete(chosen: Sequence[Case]) -> list[Standing]:
@@ -86,10 +86,11 @@ def compete(chosen: Sequence[Case]) -> list[Standing]:
 
 
 def _process(case: Case) -> dict[str, Any] | str:
-    python: Path | str = Path(sys.executable) if case.peer == OURS else python_of(case.peer)
+    own = case.peer in (OURS, FLOOR)
+    python: Path | str = Path(sys.executable) if own else python_of(case.peer)
     if isinstance(python, str):
         return python
-    module = "benchmarks.ours" if case.peer == OURS else f"benchmarks.peers.{case.peer}"
+    module = f"benchmarks.{case.peer}" if own else f"benchmarks.peers.{case.peer}"
     command = [str(python), "-m", module, case.engine, str(inputs(case.workload))]
     command += ["--sessions", str(case.sessions), "--rounds", str(case.rounds), "--sets", str(case.sets)]
     # Ours decides by itself when compiling repays; here the compiled engine is what is compared.

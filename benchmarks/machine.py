@@ -20,7 +20,7 @@ def machine_section(standings: Sequence[Standing]) -> str:
              for name, number in found["versions"].items() if name not in versions}  # fmt: skip
     lines = [
         f"- {datetime.now(UTC):%Y-%m-%d}, {platform.system()}, Python {platform.python_version()}",
-        f"- {os.cpu_count()} cores, {_processor()}, {_memory():.0f} GB",
+        f"- {os.cpu_count()} cores, {processor()}, {_memory():.0f} GB",
         f"- ours: {_listed(versions)}",
         f"- peers, each in an environment of its own: {_listed(peers)}",
     ]
@@ -31,7 +31,8 @@ def _listed(versions: dict[str, str]) -> str:
     return ", ".join(f"{name} {number}" for name, number in sorted(versions.items()))
 
 
-def _processor() -> str:
+def processor() -> str:
+    """What the processor is called."""
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:

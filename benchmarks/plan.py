@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-OURS = "ours"
+OURS, FLOOR = "ours", "floor"
 LIMIT = 600.0
+QUICK = (OURS, FLOOR, "polars_backtest", "vectorbt", "bt")
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,9 @@ class Case:
 
 
 DEFAULT = (
-    Case("W1", OURS, "basket", rounds=15, processes=3),
+    Case("W1", OURS, "basket", rounds=40, processes=3),
+    Case("W1", FLOOR, "basket", rounds=40, processes=3),
+    Case("W1", "polars_backtest", "basket", rounds=9, processes=3),
     Case("W1", "vectorbt", "from_orders rust", rounds=9, processes=3),
     Case("W1", "vectorbt", "from_orders numba", rounds=5),
     Case("W1", "vectorbt", "order callback", rounds=5),
@@ -35,20 +38,28 @@ DEFAULT = (
     Case("W1", "backtrader", "basket", rounds=0),
     Case("W1", "rqalpha", "basket", rounds=0),
     Case("W1", "akquant", "basket", sessions=243, rounds=0),
-    Case("W2", OURS, "basket", rounds=9, processes=2),
+    Case("W2", OURS, "basket", rounds=15, processes=3),
+    Case("W2", FLOOR, "basket", rounds=40, processes=3),
+    Case("W2", "polars_backtest", "basket", rounds=3, processes=2),
     Case("W2", "vectorbt", "order callback, masked", rounds=2),
     Case("W2", "vectorbt", "from_orders rust", sessions=243, rounds=1),
     Case("W2", "vectorbt", "from_orders numba", sessions=122, rounds=1),
     Case("W2", "bt", "basket", sessions=243, rounds=0),
     Case("W2", "rqalpha", "basket", sessions=243, rounds=0),
-    Case("W3", OURS, "sweep", rounds=1, sets=1_000, processes=2),
-    Case("W3", OURS, "sweep and rank", rounds=1, sets=1_000, processes=2),
-    Case("W3", "vectorbt", "sweep rust", rounds=1, sets=60, processes=2),
+    Case("W3", OURS, "sweep", rounds=3, sets=1_000, processes=2),
+    Case("W3", OURS, "sweep and rank", rounds=3, sets=1_000, processes=2),
+    Case("W3", FLOOR, "sweep", rounds=3, sets=1_000, processes=2),
+    Case("W3", "vectorbt", "sweep rust", rounds=3, sets=60, processes=2),
     Case("W3", "vectorbt", "sweep numba", rounds=1, sets=20),
 )
 
 FULL = (
-    *(case for case in DEFAULT if not case.sessions and case.peer in (OURS, "vectorbt") and case.workload != "W3"),
+    *(
+        case
+        for case in DEFAULT
+        if not case.sessions and case.peer in (OURS, FLOOR, "vectorbt", "polars_backtest") and case.workload != "W3"
+    ),
+    Case("W3", FLOOR, "sweep", rounds=3, sets=1_000, processes=2),
     Case("W1", "bt", "basket", rounds=0, processes=3),
     Case("W1", "backtrader", "basket", rounds=0, processes=2),
     Case("W1", "rqalpha", "basket", rounds=0, processes=2),
@@ -69,8 +80,8 @@ FULL = (
 def cases(*, full: bool, quick: bool, workloads: set[str], peers: set[str]) -> list[Case]:
     """The chosen cases; ``quick`` keeps one process of each and the peers that end within seconds."""
     chosen = [case for case in (FULL if full else DEFAULT) if case.workload in workloads]
-    chosen = [case for case in chosen if case.peer == OURS or case.peer in peers]
+    chosen = [case for case in chosen if case.peer in (OURS, FLOOR) or case.peer in peers]
     if quick:
         slow = {"from_orders numba", "order callback", "sweep numba"}
-        chosen = [case for case in chosen if case.engine not in slow and case.peer in (OURS, "vectorbt", "bt")]
+        chosen = [case for case in chosen if case.engine not in slow and case.peer in QUICK]
     return chosen

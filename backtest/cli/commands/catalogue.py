@@ -96,9 +96,10 @@ def catalogue(
     coverage: Annotated[
         bool, typer.Option("--coverage", help="With theses: the strategy that trades each, or why none does.")
     ] = False,
-    parameters: Annotated[
+    strategy: Annotated[
         str | None,
         typer.Option(
+            "--parameters",
             metavar="STRATEGY",
             help="List the parameters of a strategy or of a file of your own: what they do, defaults, ranges, sources.",
             autocompletion=strategy_names,
@@ -122,7 +123,7 @@ def catalogue(
             ),
             ctx,
         )
-    if parameters is not None and (kind != "strategies" or as_of is not None):
+    if strategy is not None and (kind != "strategies" or as_of is not None):
         raise UsageFault(
             both(
                 "--parameters stands alone: backtest list --parameters rate_power",
@@ -130,8 +131,8 @@ def catalogue(
             ),
             ctx,
         )
-    known, shown = known_documents(reports), "parameters" if parameters else kind
-    found = backtest.catalogue(shown, strategy=parameters, as_of=as_of, coverage=coverage, db=db, reports=known)
+    known, shown = known_documents(reports), "parameters" if strategy else kind
+    found = backtest.catalogue(shown, strategy=strategy, as_of=as_of, coverage=coverage, db=db, reports=known)
     if found.without_store:
         why = said(found.without_store, "zh")
         remark(

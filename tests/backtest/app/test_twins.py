@@ -82,6 +82,7 @@ FLAGS = {
     "report_id": "--id",
     "overrides": "--set",
     "parameters": "--set",
+    "strategy": "--parameters",
     "output": "--sensitivity",
     "start": "--from",
     "end": "--to",

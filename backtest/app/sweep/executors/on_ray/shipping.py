@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib import import_module
 from types import ModuleType
 from typing import Any, TypeAlias
 
@@ -40,6 +41,8 @@ def shipped(desk: Desk, cloudpickle: ModuleType) -> Parts:
         The one of the cluster, which pickles functions that no module has.
     """
     _ = (desk.history.panel.total_return_index, market_of(desk.history.panel))
+    # The class of its records is named after this module. Where nobody imported it, the class itself would be sent.
+    import_module("numpy.rec")
     apart = replace(desk, history=replace(desk.history, panel=_without_store(desk.history.panel)), widen=_no_store)
     beside: list[pickle.PickleBuffer] = []
     with _by_value(cloudpickle):
