@@ -101,7 +101,8 @@ def _measured(of: Measured, worker: Worker | str) -> str:
             ("Ray: a worker for itself, the program loaded", f"{worker.before:,.0f} MB"),
             ("Ray: the same after a piece on that market", f"{worker.after:,.0f} MB"),
         ]
-    machine = f"{SESSIONS:,} sessions; {NARROW:,} and {WIDE:,} symbols, and the line through both. Processor time, but for Ray. {processor()}."
+    slices = f"{SESSIONS:,} sessions; {NARROW:,} and {WIDE:,} symbols, and the line through both"
+    machine = f"{slices}. Processor time, but for Ray. {processor()}."
     return f"## Measured\n\n{machine}\n\n{table(('what', 'cost'), rows)}\n"
 
 
