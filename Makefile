@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check attacks bench calibrate pictures clean
+.PHONY: demo test check attacks bench calibrate pictures reference clean
 
 demo: $(READY)
 	$(BIN)/backtest demo
@@ -30,6 +30,9 @@ calibrate: $(READY)
 
 pictures: $(READY)
 	$(BIN)/python -m tests.browser.pictures
+
+reference: $(READY)
+	$(BIN)/python -m tests.reference_pages --write docs/reference
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

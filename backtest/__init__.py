@@ -10,6 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from backtest.name_clash import insist_on_our_packages
 from backtest.version import __version__
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from backtest.app.library import library
     from backtest.app.method import method
     from backtest.app.night.nightly import nightly
+    from backtest.app.orders import orders
     from backtest.app.refresh import refresh
     from backtest.app.report.check import report_check
     from backtest.app.report.new import report_new
@@ -39,17 +41,23 @@ if TYPE_CHECKING:
     from backtest.app.run import load_market, run, run_handler, run_targets
     from backtest.app.run_many import run_many
     from backtest.app.run_result import Run
+    from backtest.app.saved.load import load
+    from backtest.app.saved.run import SavedRun
     from backtest.app.scorecard import scorecard
     from backtest.app.serve import serve
+    from backtest.app.sheet import Sheet, sheet
     from backtest.app.show_page import show_page
     from backtest.app.signals import signals
     from backtest.app.site.site import site
     from backtest.app.status import status
+    from backtest.app.sweep.sweep import sweep
     from backtest.app.trials import trials
     from backtest.app.verify import verify
 
 __all__ = [
     "Run",
+    "SavedRun",
+    "Sheet",
     "__version__",
     "audit",
     "catalogue",
@@ -67,9 +75,11 @@ __all__ = [
     "import_data",
     "import_folder",
     "library",
+    "load",
     "load_market",
     "method",
     "nightly",
+    "orders",
     "refresh",
     "report_check",
     "report_new",
@@ -81,10 +91,12 @@ __all__ = [
     "run_targets",
     "scorecard",
     "serve",
+    "sheet",
     "show_page",
     "signals",
     "site",
     "status",
+    "sweep",
     "trials",
     "verify",
 ]
@@ -96,6 +108,9 @@ HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version_
     "diary_restore": "backtest.app.diary.restore",
     "diary_show": "backtest.app.diary.show",
     "diary_verify": "backtest.app.diary.verify",
+    "SavedRun": "backtest.app.saved.run",
+    "Sheet": "backtest.app.sheet",
+    "load": "backtest.app.saved.load",
     "load_market": "backtest.app.run",
     "nightly": "backtest.app.night.nightly",
     "report_check": "backtest.app.report.check",
@@ -104,6 +119,7 @@ HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version_
     "run_handler": "backtest.app.run",
     "run_targets": "backtest.app.run",
     "site": "backtest.app.site.site",
+    "sweep": "backtest.app.sweep.sweep",
 }
 
 
@@ -115,5 +131,6 @@ def __dir__() -> list[str]:
 def __getattr__(name: str) -> object:
     """Return a name of the interface from its module."""
     if name in HOMES:
+        insist_on_our_packages()
         return getattr(import_module(HOMES[name]), name)
     raise AttributeError(f"module 'backtest' has no attribute {name!r}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal, TypeAlias
 
+from backtest.holding import Holding
 from data_sources.errors import InputError, OptionError
 from data_sources.language.text import both
 
@@ -14,7 +15,10 @@ FillPrice: TypeAlias = Literal["open", "close", "vwap"]
 OrderValidity: TypeAlias = Literal["rebalance", "day"]
 
 LEAST_CASH, MOST_CASH = 0.01, 1e14
-"""CNY: a cent, and a tenth of what an account may grow to."""
+"""CNY: a cent, and a tenth of what an account may grow to. Beside positions there may be no cash."""
+
+LEFT_OUT_WHEN_NONE = frozenset({"positions", "other_indices", "cash_buffer"})
+"""A manifest names them only where they say something."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +53,19 @@ class Options:
     benchmark : str or None, default None
         Symbol of the index that the run is judged against; None means H00300.CSI, the total return of the CSI 300,
         when the store has it on every session of the run, otherwise 000300.SH.
+    other_indices : tuple of str, default ()
+        Symbols of further indices that stand beside it; no verdict rests on them.
     risk_free : float, default 0.0
         Annual rate, as a fraction.
     start : date or None, default None
         Decisions dated before it are left out.
     end : date or None, default None
         The last day marked; None means the last one on which any symbol traded.
+    positions : tuple of Holding, default ()
+        Shares held beside the cash at the close of the base date, valued at the last close. The first decision trades
+        from them; ``bought_on`` begins their holding age.
+    cash_buffer : float, default 0.0
+        Fraction of the account left in cash by decisions: a weight is a fraction of ``V * (1 - cash_buffer)``.
     """
 
     cash: float = 10_000_000.0
@@ -72,6 +83,9 @@ class Options:
     risk_free: float = 0.0
     start: date | None = None
     end: date | None = None
+    positions: tuple[Holding, ...] = ()
+    other_indices: tuple[str, ...] = ()
+    cash_buffer: float = 0.0
 
     def __post_init__(self) -> None:
         """Refuse conditions that no market has."""
@@ -103,11 +117,12 @@ class Options:
         for name, value in vars(self).items():
             if isinstance(value, float) and not math.isfinite(value):
                 raise InputError(both(f"{name} is {value}; it is a finite number", f"{name} 为 {value}；应为有限数"))
-        if not LEAST_CASH <= self.cash <= MOST_CASH:
+        least = 0.0 if self.positions else LEAST_CASH
+        if not least <= self.cash <= MOST_CASH:
             raise InputError(
                 both(
-                    f"cash is {self.cash}; a run starts with {LEAST_CASH} to {MOST_CASH:,.0f} CNY",
-                    f"cash 为 {self.cash}；初始资金应在 {LEAST_CASH} 至 {MOST_CASH:,.0f} 元之间",
+                    f"cash is {self.cash}; a run starts with {least} to {MOST_CASH:,.0f} CNY",
+                    f"cash 为 {self.cash}；初始资金应在 {least} 至 {MOST_CASH:,.0f} 元之间",
                 )
             )
         fractions = ["commission_rate", "slippage", "delist_recovery"]
@@ -118,8 +133,10 @@ class Options:
                 value = getattr(self, name)
                 raise InputError(
                     both(
-                        f"{name} is {value}; it is a fraction between 0 and 1",
-                        f"{name} 为 {value}；应为 0 到 1 之间的小数",
+                        f"{name} is {value}, {value * 100:.6g}%; it is a fraction between 0 and 1, such as 0.0005, "
+                        "which may be written 0.05% or 5bps",
+                        f"{name} 为 {value}，即 {value * 100:.6g}%；应为 0 到 1 之间的小数，如 0.0005，"
+                        "也可写作 0.05% 或 5bps",
                     )
                 )
         if not 0 <= self.commission_min <= MOST_CASH:
@@ -136,11 +153,18 @@ class Options:
                     f"risk_free 为 {self.risk_free}；应为大于 -1、不超过 1 的小数，如 0.02",
                 )
             )
+        if not 0 <= self.cash_buffer < 1:
+            raise InputError(
+                both(
+                    f"cash_buffer is {self.cash_buffer}; it is a fraction from 0 to under 1, such as 0.01 or 1%",
+                    f"cash_buffer 为 {self.cash_buffer}；应为 0 到 1（不含 1）之间的小数，如 0.01 或 1%",
+                )
+            )
         if self.participation is not None and not 0 < self.participation <= 1:
             raise InputError(
                 both(
-                    f"participation is {self.participation}; it is a fraction above 0, up to 1",
-                    f"participation 为 {self.participation}；应为大于 0、不超过 1 的小数",
+                    f"participation is {self.participation}; it is a fraction above 0, up to 1, or written like 10%",
+                    f"participation 为 {self.participation}；应为大于 0、不超过 1 的小数，也可写作 10%",
                 )
             )
 
@@ -160,3 +184,11 @@ class Options:
                     f"--to {self.end} 早于 --from {self.start}；回测只能向前推进",
                 )
             )
+
+
+def options_document(options: Options) -> dict[str, object]:
+    """Return options as JSON values, as a manifest keeps them; those of ``LEFT_OUT_WHEN_NONE`` where there are any."""
+    values = {each.name: getattr(options, each.name) for each in fields(options)}
+    values |= {"positions": [each.document() for each in options.positions], "other_indices": [*options.other_indices]}
+    plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+    return {name: value for name, value in plain.items() if value or name not in LEFT_OUT_WHEN_NONE}

@@ -17,6 +17,7 @@ import numpy as np
 
 from data_sources.calendar.clock import SHANGHAI
 from data_sources.errors import InputError
+from data_sources.language.text import both
 from data_sources.tables.facts import Floats
 
 WEIGHT_SUM_TOLERANCE = 1e-6
@@ -31,7 +32,13 @@ def weight_of(day: date, symbol: str, value: object) -> float:
     if number is None or not (math.isfinite(number) and number >= 0):
         raise InputError(_wrong(day, symbol, value))
     if number > MOST:
-        raise InputError(f"targets of {day}: the weight of {symbol} is {number:.12g}; at most 1 can be invested")
+        raise InputError(
+            both(
+                f"targets of {day}: the weight of {symbol} is {number:.12g}; at most 1 can be invested: weights are "
+                "shares of the account, so divide percents by 100",
+                f"{day} 的权重：{symbol} 为 {number:.12g}；合计最多为 1：权重是账户的份额，百分数请除以 100",
+            )
+        )
     return number + 0.0  # a zero below 0 becomes an ordinary one
 
 

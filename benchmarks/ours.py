@@ -15,7 +15,7 @@ from backtest.engine.positions import positions_of  # noqa: E402
 from backtest.engine.run import execute  # noqa: E402
 from backtest.market.panel import Panel  # noqa: E402
 from backtest.options import Options  # noqa: E402
-from backtest.sweep import equity_curves  # noqa: E402
+from backtest.sweeps import equity_curves  # noqa: E402
 from backtest.targets import Targets  # noqa: E402
 from benchmarks.child import Job, Sets, serve  # noqa: E402
 from benchmarks.market import panel_of, targets_of  # noqa: E402

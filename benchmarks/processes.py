@@ -40,10 +40,12 @@ def whole_process(
 def _run(
     command: Sequence[str], limit: float, environment: Mapping[str, str] | None
 ) -> subprocess.CompletedProcess[str]:
+    # Whoever installs a package has the bytecode of it kept, ours and a rival's; a checkout must be allowed to keep it.
+    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return subprocess.run(  # noqa: S603 - commands of this package
         list(command),
         cwd=ROOT,
-        env=os.environ | dict(environment or {}),
+        env=surroundings | dict(environment or {}),
         timeout=limit,
         capture_output=True,
         text=True,

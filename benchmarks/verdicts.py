@@ -52,8 +52,9 @@ def verdicts(standings: list[Standing], whole: list[Command], loaded: Sequence[M
         rival = seconds['python -c "import vectorbt"']
         warm, first = (seconds[f"backtest run rate_power, {when}"] for when in ("warm", "first ever"))
         found += [
-            Verdict("whole process, warm, against import vectorbt", 0.5, warm / rival, at_least=False),
+            Verdict("whole process, warm, against import vectorbt", 0.25, warm / rival, at_least=False),
             Verdict("whole process, first ever, against import vectorbt", 2.0, first / rival, at_least=False),
+            Verdict("backtest --help", 0.2, seconds["backtest --help"], at_least=False, in_seconds=True),
         ]
     market = [one for one in standings if one.case.workload == "W2" and one.case.peer == OURS and one.answers]
     if market:

@@ -72,7 +72,7 @@ def write_report(
     charts = script_json(packed(drawn)) if drawn else ""
     fills = packed_trades(model.trading.trades)
     more = {"back": back, "scales": bool(drawn), "fills": script_json(fills) if fills else ""}
-    context = {"charts": charts, "uplot_script": script, "uplot_style": style, **more}
+    context = {"charts": charts, "uplot_script": script, "uplot_style": style, "sections": {}, **more}
     write_page("report.html", path, {**context, **_with_prices(model, context, look, price_charts)}, look)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 _STRING = re.compile(r'("[^"]*")')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -24,6 +25,7 @@ _ROW_END = re.compile(r"\s*</tr>\s*(?=<tr\b|</t(?:head|body|foot)>)")
 _AROUND = re.compile(r" ?([=*<>(){}\[\],;:?&|!%]) ?")
 
 
+@lru_cache(maxsize=4)  # a page that is written once to be measured has the same style in both
 def lean_style(text: str) -> str:
     """Return a style without comments and the spaces that it does without; strings in it stay as they are."""
     parts = _STRING.split(_COMMENT.sub("", text))

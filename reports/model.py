@@ -27,6 +27,7 @@ from reports.sections.holdings_charts import HoldingsCharts, holdings_charts
 from reports.sections.key_numbers import NumberGroup, key_numbers
 from reports.sections.manifest import ManifestRow, command, manifest_rows
 from reports.sections.names import NamesSection, names_section
+from reports.sections.other_indices import OtherIndexRow, other_index_rows
 from reports.sections.risk import RiskSection, risk_section
 from reports.sections.thesis import ThesisSection, thesis_section
 from reports.sections.trading import TradingSection, trading_section
@@ -73,6 +74,7 @@ class PageModel:
     charts: Charts
     risk: RiskSection
     key_numbers: tuple[NumberGroup, ...]
+    other_indices: tuple[OtherIndexRow, ...]
     names: NamesSection | None
     trading: TradingSection
     phases: tuple[Phase, ...]
@@ -119,6 +121,7 @@ def page_model(
         charts=_charts(result, parts, paths, stretches),
         risk=risk_section(result, parts, headline),
         key_numbers=key_numbers(result, parts),
+        other_indices=other_index_rows(result),
         names=names_section(result, parts, prices),
         trading=trading_section(result, parts),
         phases=stretches,

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, pass_eval_context
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from backtest.result import wording
@@ -22,15 +25,19 @@ from data_sources.refused import writes
 from reports.charts.model import Chart
 from reports.charts.picture import picture
 from reports.charts.written import read_out
+from reports.compiled_templates import CompiledTemplates
 from reports.contents import contents_of
 from reports.drawing.contribution_bar import contribution_bar, zero_of
+from reports.drawing.dial_plot import dial_plot
 from reports.drawing.dot_plot import dot_row
 from reports.drawing.error_bar import error_bar
 from reports.drawing.excess_strip import excess_strip
 from reports.drawing.gate_strip import gate_strip
+from reports.drawing.heat_map import heat_map
 from reports.drawing.heat_strip import heat_strip
 from reports.drawing.histogram import histogram_picture
 from reports.drawing.month_bars import month_bars
+from reports.drawing.spread_plot import spread_plot
 from reports.drawing.steps import steps
 from reports.drawing.svg import spoken
 from reports.drawing.waterfall import waterfall
@@ -43,6 +50,7 @@ from reports.table_tools import with_tools
 
 HERE = Path(__file__).parent
 VENDORED = HERE / "vendored"
+SYNTAX: dict[str, Any] = {"optimized": False, "trim_blocks": True, "lstrip_blocks": True}
 
 
 @dataclass(frozen=True)
@@ -129,6 +137,19 @@ def _figure(chart: Chart, drawn: Markup, *, tools: bool) -> Markup:
     return placed
 
 
+@pass_context
+def section(context: Context, template: str) -> Markup:
+    """Return a section of a page, from its ``sections`` when it was written before.
+
+    So a page which is written once to be measured costs those sections once that are the same in both.
+    """
+    sections: dict[str, Markup] = context["sections"]
+    if template not in sections:
+        # A template of ours, which escapes what it is given.
+        sections[template] = Markup(_environment().get_template(template).render(context.get_all()))  # noqa: S704
+    return sections[template]
+
+
 def attribute(name: str, text: str) -> Markup:
     """Return an attribute in English with its Chinese beside it, for the page's script to put in."""
     seen = same(text)
@@ -142,7 +163,8 @@ def title_attributes(title: str) -> Markup:
     return Markup(' data-en-page="{}" data-zh-page="{}"').format(visible(str(seen)), visible(seen.zh))
 
 
-def _seen(value: object) -> object:
+@pass_eval_context  # the words of this program are then put in when a page is written, not into compiled templates
+def _seen(_: EvalContext, value: object) -> object:
     """Write a text in both languages, and in any string marks that turn its direction as escapes."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
@@ -154,10 +176,10 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader([HERE / each for each in ("templates", "styles", "scripts")]),
         autoescape=True,
+        bytecode_cache=CompiledTemplates(repr(SYNTAX)),
         finalize=_seen,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        **SYNTAX,
     )
     environment.filters |= {
         "percent": wording.percent,
@@ -177,6 +199,7 @@ def _environment() -> Environment:
         "attribute": attribute,
         "title_attributes": title_attributes,
         "chart": figure,
+        "section": section,
         "zip": zip,
         "chart_frame": chart_frame,
         "contribution_bar": contribution_bar,
@@ -189,6 +212,9 @@ def _environment() -> Environment:
         "histogram": histogram_picture,
         "month_bars": month_bars,
         "heat_strip": heat_strip,
+        "heat_map": heat_map,
+        "dial_plot": dial_plot,
+        "spread_plot": spread_plot,
         "excess_strip": excess_strip,
         "dot_row": dot_row,
         "side_words": SIDE_WORDS,

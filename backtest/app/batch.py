@@ -19,6 +19,7 @@ from backtest.options import Options
 from backtest.result.contenders import runs_together
 from backtest.result.files import write_tables
 from backtest.result.run_folder import PAGE, VERDICT, publish_run, unfinished_run
+from backtest.result.run_history import is_kept, keep_newest
 from backtest.result.several import Several
 from backtest.result.verdict_file import write_verdict
 from data_sources.errors import ResourceError, UserError
@@ -116,4 +117,6 @@ def _finish(job: Job, part: Unfinished, result: Run, files: Sequence[str]) -> Fi
         price_charts=job.price_charts,
     )  # fmt: skip
     publish_run(part, result.manifest)
+    if is_kept(job.folder):
+        keep_newest(job.folder)
     return run

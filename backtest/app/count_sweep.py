@@ -9,7 +9,7 @@ from backtest.app.library import Reports, asked_library
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.trials import TrialCount
-from backtest.sweep import EquityCurve
+from backtest.sweeps import EquityCurve
 from data_sources.errors import InputError
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.publications import publications
@@ -29,7 +29,7 @@ def count_sweep(
 ) -> TrialCount | None:
     """Count the sets of a sweep, all in one transaction, as ``backtest.run`` counts a single one.
 
-    ``backtest.sweep.equity_curves`` is given weights and does not know whose they are, so whoever sweeps calls this.
+    ``backtest.sweeps.equity_curves`` is given weights and does not know whose they are, so whoever sweeps calls this.
 
     Parameters
     ----------

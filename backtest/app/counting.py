@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from backtest.market.panel import Panel
 from backtest.metrics.publication import Publication
 from backtest.metrics.returns import periods_per_year
 from backtest.metrics.split import TEST, WHOLE, part_rows
-from backtest.options import Options
+from backtest.options import Options, options_document
 from backtest.result.parts import judged_part, run_parts
 from backtest.result.result import Result
 from backtest.result.trials import SharpeMoments, TrialCount, sharpe_moments
@@ -27,9 +27,10 @@ from data_sources.store.verification import trials_fault
 from data_sources.tables.facts import Dates, Floats
 
 if TYPE_CHECKING:
-    from backtest.sweep import EquityCurve
+    from backtest.sweeps import EquityCurve
 
 DEFAULTS = Options()
+JUDGES = ("benchmark", "other_indices")
 
 
 @dataclass(frozen=True)
@@ -144,10 +145,11 @@ def _moments(sessions: Dates, equity: Floats, options: Options) -> SharpeMoments
 def _chosen(options: Options) -> dict[str, object]:
     """The options that are not the default, as JSON values.
 
-    The benchmark is left out: the same trades beside another index are no other try, and have the same Sharpe ratio.
+    The indices are left out: the same trades beside another index are no other try, and have the same Sharpe ratio.
     """
-    values = {each.name: getattr(options, each.name) for each in fields(options) if each.name != "benchmark"}
-    return {name: _plain(value) for name, value in values.items() if value != getattr(DEFAULTS, name)}
+    usual = options_document(DEFAULTS)
+    values = options_document(options)
+    return {name: value for name, value in values.items() if name not in JUDGES and value != usual.get(name)}
 
 
 def _plain(value: object) -> object:

@@ -15,7 +15,8 @@ from backtest.options import Options
 from backtest.result.look_ahead import LookAhead
 from backtest.result.paper_diary import DiaryBeside
 from backtest.result.price_charts import PriceCharts
-from backtest.result.run_folder import DEFAULT_OUT
+from backtest.result.run_history import new_run_folder
+from data_sources.calendar import clock
 from reports import Look, ThesisCard
 from reports.thesis_card import thesis_card
 from strategies.contract.history import merge_signals
@@ -30,8 +31,9 @@ from strategies.standing.sign_state import signs_of
 class RunSettings:
     """What all runs of a batch share.
 
-    ``command`` stands in each manifest; ``out`` None means below ``var/runs``; ``audit`` False leaves out the
-    look-ahead audit of a user's own rules; ``deep`` adds random lists and run-up. ``library`` are the documents known.
+    ``command`` stands in each manifest; ``out`` None means a new folder below ``var/runs/NAME``; ``audit`` False leaves
+    out the look-ahead audit of a user's own rules; ``deep`` adds random lists and run-up. ``library`` are the documents
+    known.
     ``look`` is that of the pages, ``back`` the address of the page around them, "" without one; each page shows the
     prices of ``price_charts``.
     """
@@ -54,7 +56,7 @@ class RunSettings:
         """
         check_run_name(name)
         if self.out is None:
-            return DEFAULT_OUT / name
+            return new_run_folder(name, clock.SYSTEM.now())
         return self.out if runs == 1 else self.out / name
 
 

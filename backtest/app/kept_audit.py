@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from backtest.app.counting import sum_of_targets
-from backtest.options import Options
+from backtest.options import Options, options_document
 from backtest.targets import Targets
 from backtest.validity.audit_outcome import AuditOutcome, Leak
 from data_sources.calendar import clock
@@ -25,7 +25,7 @@ from strategies.own.process.client import modules_read
 
 VERSION = 5
 """Of the audit: raised when it finds more, so that what an older one let pass is asked again."""
-UNSEEN = ("benchmark", "risk_free")
+UNSEEN = ("benchmark", "other_indices", "risk_free")
 """Options that no handler can tell: they judge a run and do not execute it."""
 
 
@@ -83,9 +83,8 @@ def place_of_handler(
 ) -> Place:
     """Return where the audit of a handler's file is kept: what it does depends on fills and on its first day too."""
     options, start = run
-    seen = {name: value for name, value in asdict(options).items() if name not in UNSEEN}
-    conditions = {name: str(value) if isinstance(value, date) else value for name, value in seen.items()}
-    asked = {"parameters": dict(values), "options": {**conditions, "start": str(start)}}
+    seen = {name: value for name, value in options_document(options).items() if name not in UNSEEN}
+    asked = {"parameters": dict(values), "options": {**seen, "start": str(start)}}
     key = AuditKey(handler.name, handler.definition, asked, snapshot, VERSION)
     return Place(store, key if handler.definition else None, handler.path)
 

@@ -9,25 +9,28 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from backtest.result.run_folder import DEFAULT_OUT, LARGEST, MANIFEST, WRITTEN
+from backtest.result.run_history import newest_run
 from data_sources.errors import InputError
 from data_sources.given_path import given_path
 from data_sources.language.text import Text, both
 from data_sources.tables.brief import first_of
 from data_sources.whole_file import read_json
 
-DEEPEST = 3
-"""Folders below the one in which names are looked for: ``var/runs/morning/rate_power/plain`` is found."""
+DEEPEST = 4
+"""Folders below the one in which names are looked for: ``var/runs/morning/rate_power/plain/STAMP`` is found."""
 
 
 def run_folder(named: str | Path, below: str | Path = DEFAULT_OUT) -> Path:
     """Return the folder of a run.
 
-    A path wins: the folder that ``backtest run`` wrote, or a file in it such as its page. Else it is the name of a
-    strategy, whose newest run in ``below`` is meant; as ``run`` writes there, a name is that of one folder.
+    A path wins: the folder that ``backtest run`` wrote, that of a name with its last ten runs, whose newest is meant,
+    or a file in it such as its page. Else it is the name of a strategy, whose newest run in ``below`` is meant.
 
     Raises InputError that names the runs there are.
     """
     path = given_path(named, "a run")
+    if newest := newest_run(path):
+        return newest
     if (path / MANIFEST).is_file():
         return path
     if path.name in WRITTEN and (path.parent / MANIFEST).is_file():

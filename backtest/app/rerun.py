@@ -22,6 +22,7 @@ from backtest.market.panel_building import build_panel
 from backtest.result.files import write_run
 from backtest.result.manifest import About
 from backtest.result.run_folder import AS_PUBLISHED
+from backtest.result.run_history import newest_run
 from backtest.result.source import Source, SourceFile
 from backtest.target_file import read_targets
 from backtest.targets import Targets
@@ -88,7 +89,8 @@ def rerun(
     Parameters
     ----------
     folder : str or Path
-        A folder that ``backtest run`` wrote: ``manifest.json``, ``source/`` and, for a weight table, ``targets.csv``.
+        A folder that ``backtest run`` wrote: ``manifest.json``, ``source/`` and, for a weight table, ``targets.csv``;
+        or that of a name, whose newest run is meant.
     db : str or Path, optional
         The store, a file or a database URL; by default the one that the run's own command names, when it is a file.
     out : str or Path, optional
@@ -113,7 +115,8 @@ def rerun(
         For a folder without a readable run, where the run itself cannot be made again, and for a store that was
         altered.
     """
-    place = given_path(folder, "the run folder")
+    given = given_path(folder, "the run folder")
+    place = newest_run(given) or given
     if out is not None and place.resolve() == given_path(out, "--out").resolve():
         raise UserError(
             both(

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from backtest.app.option_values import options_of
 from backtest.options import Options
+from backtest.position_file import positions_of_document
 from backtest.result.run_folder import FILES, LARGEST, MANIFEST, insist_on_whole
 from data_sources.errors import UserError
 from data_sources.language.text import both
@@ -25,6 +26,8 @@ LONGEST = 10_000
 KINDS = ("shipped", "document", "file", "handler file", "function", "table")
 SUM = re.compile(r"[0-9a-f]{64}")
 URL = "://"
+LISTS = ("positions", "other_indices")
+"""Options of several entries."""
 NO_UTF8 = r"[\udc80-\udcff]"
 """Bytes that are no UTF-8, as Python has them in text."""
 
@@ -143,10 +146,12 @@ def _options(path: Path, values: dict[str, Any]) -> Options:
     known = {each.name for each in fields(Options)}
     if unknown := sorted(set(values) - known):
         raise UserError(f"the run has options that this version does not know: {', '.join(unknown)[:200]}")
-    given = _scalars(path, "options", values, empty=True)
+    held, others = values.get("positions", []), values.get("other_indices", [])
+    plain = {name: each for name, each in values.items() if name not in LISTS}
+    given = _scalars(path, "options", plain, empty=True)
     try:
-        return options_of(given)
-    except (TypeError, ValueError, OverflowError) as fault:
+        return options_of({**given, "positions": positions_of_document(held), "other_indices": others})
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError, UserError) as fault:
         raise _wrong(path, "options", str(fault)) from None
 
 

@@ -17,7 +17,6 @@ from backtest.app.run import load_market, parameters_of
 from backtest.app.run_name import check_run_name, folded
 from backtest.app.runnable import Named, Runnable, check_heeded, find_runnable
 from backtest.app.site.only_writer import only_writer
-from backtest.app.site.write import write_site
 from backtest.app.tell import Tell, untold
 from backtest.market.panel import Panel
 from backtest.result.price_charts import PriceCharts, checked_price_charts
@@ -71,7 +70,7 @@ def run_many(
         As for ``backtest.run``.
     out : str or Path, optional
         Folder of the files: a single run writes into it, several below it, with a site around them whose front page
-        is ``index.html``. Without it ``var/runs/NAME``.
+        is ``index.html``. Without it a new folder below ``var/runs/NAME``, which keeps the last ten.
     lang : {"en", "zh"}, optional
         The language of the pages until their reader chooses; without it that of ``BACKTEST_LANG`` or of the locale.
     colours : {"red", "green", "safe"}, default "red"
@@ -119,6 +118,8 @@ def _with_site(  # noqa: PLR0917 - what the site is made from
     outcome: BatchOutcome, out: Path, panel: Panel, settings: RunSettings, db: str | Path | None, hear: Progress
 ) -> BatchOutcome:
     """Write a site around several runs into the folder that was asked for; without one that ended there is none."""
+    from backtest.app.site.write import write_site  # noqa: PLC0415 - brings the nightly refresh along for its journal
+
     if not outcome.finished:
         return outcome
     index = write_site(out, outcome, panel, settings.library, db, look=settings.look, hear=hear)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from backtest.result.drawing import BLOCKS
 from backtest.result.price_charts import PriceCharts
@@ -15,6 +15,10 @@ from data_sources.language.asked import surrounding_language
 from data_sources.language.colours import Colours
 from data_sources.language.text import Language
 from data_sources.plain_text import can_write
+
+if TYPE_CHECKING:
+    from reports.plot.figure import PlotFigure
+    from reports.plot.picture import Picture
 
 
 @dataclass(frozen=True, repr=False)
@@ -58,11 +62,56 @@ class Run(Result):
         write_report(self, file, look=look_of(lang, colours), price_charts=price_charts)
         return file
 
+    def save(self, path: str | Path) -> Path:
+        """Write the run so that ``backtest.load(path)`` reads it without the store.
+
+        Parameters
+        ----------
+        path : str or Path
+            A folder, which gets the files of ``backtest run --out``, or one file where the name ends in ``.zip``. What
+            lies there of an older run is replaced.
+
+        Returns
+        -------
+        Path
+            The same path.
+
+        Raises
+        ------
+        UserError
+            When it cannot be written, or for what is no path.
+        """
+        from backtest.app.saved.save import save  # noqa: PLC0415 - only who saves needs templates
+
+        return save(self, path)
+
     def to_vectorbt(self) -> Any:  # noqa: ANN401 - vectorbt ships no types
         """The run re-booked by vectorbt: a Portfolio with its statistics and plots (importing it takes seconds)."""
         from backtest.vectorbt_bridge import to_vectorbt  # noqa: PLC0415 - only for those who ask
 
         return to_vectorbt(self)
+
+    def plot(self, *, lang: Language | None = None) -> PlotFigure | Picture:
+        """Draw growth of the run and its benchmark over the whole run, and below how far each lies under its highest.
+
+        Parameters
+        ----------
+        lang : {"en", "zh"}, optional
+            The language of the words; without it that of ``BACKTEST_LANG`` or of the locale. Chinese needs a font.
+
+        Returns
+        -------
+        matplotlib.figure.Figure or Picture
+            A figure where matplotlib is installed, else an SVG with ``save(path)``; a notebook shows either.
+
+        Raises
+        ------
+        UserError
+            For another language, and for a run of its base date alone.
+        """
+        from backtest.app.plot import plot  # noqa: PLC0415 - only a plot needs reports
+
+        return plot(self.ledger.sessions, self.ledger.equity, self.benchmark, (self.name, self.benchmark_symbol), lang)
 
     def _repr_html_(self) -> str:
         """Show the run in a notebook: its verdict and caveats, its curve, its metrics and those of each part."""

@@ -13,7 +13,7 @@ from backtest.market.panel import Panel
 from backtest.options import Options
 from data_sources.errors import OptionError
 from data_sources.language.text import both
-from strategies.contract.strategy import History, Strategy
+from strategies.contract.strategy import Strategy
 from strategies.definition import resting_on
 from strategies.library.library import Library
 from strategies.own.find import find_strategy
@@ -23,7 +23,7 @@ from strategies.own.weights_file import strategy_of_function
 from strategies.plain_list.version import has_plain_list
 
 Runnable: TypeAlias = Strategy | UserHandler
-Named: TypeAlias = str | Path | Runnable | Callable[[History], Any]
+Named: TypeAlias = str | Path | Runnable | Callable[..., Any]
 """Whatever names something runnable: a name, the path of a file, the thing itself, a function ``weights(history)``."""
 
 

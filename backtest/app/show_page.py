@@ -11,6 +11,7 @@ from backtest.app.named_run import newest_of, runs_below
 from backtest.app.open_page import open_page
 from backtest.app.serving.asked_file import INDEX
 from backtest.result.run_folder import DEFAULT_OUT, PAGE
+from backtest.result.run_history import newest_run
 from data_sources.errors import InputError
 from data_sources.given_path import given_path
 from data_sources.language.text import Text, both
@@ -67,6 +68,7 @@ def page_of(named: str | Path, places: Sequence[Path] = PLACES) -> Path:
     if path.is_file():
         return path
     if path.is_dir():
+        path = newest_run(path) or path
         front = next((path / name for name in (INDEX, PAGE) if (path / name).is_file()), None)
         return front or newest_page((path,))
     there = newest_of(runs_below(place) for place in places)

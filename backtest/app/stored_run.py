@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from math import isfinite
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from backtest.app.run_manifest import RunManifest, read_manifest
+from backtest.app.run_tables import LONGEST, missing_file, read_numbers, read_rows
 from backtest.metrics.curve import Curve
 from backtest.metrics.split import HINDSIGHT, TEST
 from backtest.result.beside.of_result import own_verdict
@@ -18,16 +17,12 @@ from backtest.result.beside.side import UNRECORDED, Side, Weights
 from backtest.result.run_folder import AS_PUBLISHED, VERDICT
 from backtest.result.tables import COLUMNS
 from backtest.result.verdict_file import KeptVerdict, read_verdict
-from data_sources.errors import InputError, UserError
-from data_sources.language.refusals import reason_of
+from data_sources.errors import InputError
 from data_sources.language.text import Text, both, same
 from data_sources.tables.facts import Dates, Floats
-from data_sources.whole_file import read_json, read_whole
 from strategies.registry import STRATEGIES
 
 EQUITY, POSITIONS = "equity.csv", "positions.csv"
-LONGEST = 1 << 30
-"""Bytes of a table; a thousand names over twenty years have a third of it."""
 NO_BENCHMARK = ""
 
 
@@ -64,25 +59,8 @@ def _kept_verdict(folder: Path, manifest: RunManifest) -> KeptVerdict | None:
     """The verdict that a folder keeps; without the one that it was written with its judged part is unknown."""
     kept = read_verdict(folder / VERDICT)
     if kept is None and VERDICT in manifest.files:
-        raise _missing(folder / VERDICT)
+        raise missing_file(folder / VERDICT)
     return kept
-
-
-def _missing(path: Path) -> InputError:
-    return InputError(
-        both(
-            f"{path} is missing, so the run cannot be compared; make it again",
-            f"缺少 {path}，无法比较；请重新运行该回测",
-        )
-    )
-
-
-def _unreadable(path: Path, fault: Exception) -> UserError:
-    """What is said of a file that cannot be read, or holds no text."""
-    why = reason_of(fault) if isinstance(fault, OSError) else same(str(fault))
-    return UserError(
-        both(f"{path} cannot be read: {why}; make the run again", f"无法读取 {path}：{why.zh}；请重新运行该回测")
-    )
 
 
 def _useless(path: Path, fault: ValueError) -> InputError:
@@ -98,7 +76,7 @@ def _title(manifest: RunManifest, kept: KeptVerdict | None) -> Text:
 
 
 def _curve(path: Path) -> Curve:
-    rows = _rows(path, COLUMNS["equity"])
+    rows = read_rows(path, COLUMNS["equity"])
     if not rows:
         raise InputError(
             both(f"{path} has no session, so there is nothing to compare", f"{path} 中没有交易日，无可比较")
@@ -121,7 +99,7 @@ def _part(curve: Curve, kept: KeptVerdict | None) -> Curve:
 
 def _metrics(folder: Path, kept: KeptVerdict | None) -> Mapping[str, object]:
     """The metrics of the judged part, or of the whole run where nothing dates it."""
-    whole, split = (_json(folder / f"{name}.json") for name in ("metrics", "split"))
+    whole, split = (read_numbers(folder / f"{name}.json") for name in ("metrics", "split"))
     judged = split.get(TEST) if kept is None or kept.base else None
     found = judged if isinstance(judged, dict) else whole if not split.get(HINDSIGHT) else {}
     benchmark = found.get("benchmark") or whole.get("benchmark")
@@ -139,27 +117,11 @@ def _is_metric(value: object) -> bool:
         return False
 
 
-def _json(path: Path) -> dict[str, Any]:
-    try:
-        found = read_json(path)
-    except FileNotFoundError:
-        raise _missing(path) from None
-    except (OSError, ValueError) as fault:
-        raise _unreadable(path, fault) from None
-    if not isinstance(found, dict):
-        raise InputError(
-            both(
-                f"{path} holds no metrics of a run; make the run again", f"{path} 不是回测的指标文件；请重新运行该回测"
-            )
-        )
-    return found
-
-
 def _weights(path: Path, curve: Curve) -> Weights | None:
     """What a run held on the sessions of a curve; None without the file."""
     if not path.is_file():
         return None
-    rows = _rows(path, COLUMNS["positions"])
+    rows = read_rows(path, COLUMNS["positions"])
     try:
         days = np.array([row[0] for row in rows], dtype="datetime64[D]")
         value = _numbers(rows, 4)
@@ -180,33 +142,6 @@ def _spread(days: Dates, columns: np.ndarray, value: Floats, curve: Curve, symbo
     weights[rows[inside], columns[inside]] = value[inside]
     weights /= np.where(curve.equity > 0, curve.equity, np.inf)[:, None]
     return weights
-
-
-def _rows(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
-    """Read a table of a run folder: its columns and no others, the same number of cells in each row."""
-    try:
-        text = read_whole(path, LONGEST).decode()
-    except FileNotFoundError:
-        raise _missing(path) from None
-    except (OSError, UnicodeDecodeError) as fault:
-        raise _unreadable(path, fault) from None
-    rows = list(csv.reader(text.splitlines()))
-    if not rows or tuple(rows.pop(0)) != columns:
-        named = ", ".join(columns)
-        raise InputError(
-            both(
-                f"{path} has other columns than {named}; it is no table of a run",
-                f"{path} 的列不是 {named}；它不是回测写出的表",
-            )
-        )
-    if wrong := next((number for number, row in enumerate(rows, 2) if len(row) != len(columns)), None):
-        raise InputError(
-            both(
-                f"{path}, line {wrong}: it has not {len(columns)} cells; make the run again",
-                f"{path} 第 {wrong} 行：不是 {len(columns)} 个单元格；请重新运行该回测",
-            )
-        )
-    return rows
 
 
 def _numbers(rows: list[list[str]], column: int) -> Floats:

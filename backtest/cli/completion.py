@@ -21,6 +21,7 @@ MOST = 200
 """Symbols that are offered at once."""
 RUNS = Path("var/runs")
 MANIFEST = "manifest.json"
+LATEST = "latest"
 PLAIN = "plain"
 SQLITE = "sqlite:///"
 DEFAULT_STORE = "var/market.db"
@@ -54,11 +55,16 @@ def run_folders(incomplete: str) -> list[str]:
 
 
 def _runs_of(folder: Path) -> Iterator[Path]:
-    """A run, or the variants of one, which lie a folder below."""
-    if (folder / MANIFEST).is_file():
+    """A run or the last runs of one name, and the variants of that one, which lie a folder below."""
+    if _is_run(folder):
         yield folder
-    elif folder.is_dir():
-        yield from sorted(each.parent for each in folder.glob(f"*/{MANIFEST}"))
+    if folder.is_dir():
+        inner = sorted(each for each in folder.iterdir() if each.name != LATEST and not each.name[:1].isdigit())
+        yield from (each for each in inner if _is_run(each))
+
+
+def _is_run(folder: Path) -> bool:
+    return (folder / MANIFEST).is_file() or (folder / LATEST / MANIFEST).is_file()
 
 
 def report_ids(incomplete: str) -> list[str]:

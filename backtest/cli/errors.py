@@ -14,6 +14,7 @@ import typer
 from backtest.cli.language import spoken
 from backtest.cli.streams import is_closed, let_go, write_error_line
 from backtest.cli.usage_words import usage_sentence
+from backtest.name_clash import brought_by_another
 from data_sources.errors import OptionError, UserError
 from data_sources.language.refusals import reason_of
 from data_sources.language.text import both
@@ -101,6 +102,8 @@ def _sentence(fault: BaseException) -> str:
         return out_of_memory("do this").words
     if isinstance(fault, OSError):
         return _refusal(fault)
+    if isinstance(fault, ImportError) and (clash := brought_by_another(fault)):
+        return both(str(clash), clash.zh)
     words = one_line(f"{type(fault).__name__}: {words_of(fault)}", LONGEST_WORDS)
     return both(
         f"{words}; this is a fault of the program: run it again with --debug and report what it prints",

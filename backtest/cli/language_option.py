@@ -9,6 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from backtest.cli.chinese_help import chinese_help
 from backtest.cli.language import FLAG, language
+from backtest.cli.plain_value import plain_first
 from data_sources.language.text import Language
 
 LANGUAGE = typer.Option(
@@ -37,6 +38,11 @@ class SpokenGroup(TyperGroup):
         given = {each.name for each in own}
         super().__init__(params=[*own, *(each for each in OPTIONS if each.name not in given)], **more)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as typer has it
+        """Read the words of a command line, the plain ones without pydantic."""
+        plain_first(self.get_params(ctx))
+        return super().parse_args(ctx, args)
+
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - as typer has it
         """Return the help, in Chinese laid out by ourselves."""
         return chinese_help(self, ctx) if language() == "zh" else super().get_help(ctx)
@@ -47,6 +53,11 @@ class SpokenCommand(TyperCommand):
 
     def __init__(self, name: str | None, *, params: list[Any] | None = None, **more: Any) -> None:  # noqa: ANN401 - as typer has it
         super().__init__(name, params=[*(params or []), *OPTIONS], **more)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as typer has it
+        """Read the words of a command line, the plain ones without pydantic."""
+        plain_first(self.get_params(ctx))
+        return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - as typer has it
         """Return the help, in Chinese laid out by ourselves."""

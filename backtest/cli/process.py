@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import sys
 import threading
@@ -18,12 +19,17 @@ from backtest.cli.streams import ERR, OUT, fill_closed_streams, let_go
 from data_sources.plain_text import one_line, words_of
 from data_sources.refused import ran_out_of_memory
 
+NEW_OBJECTS = 100_000
+"""How many objects more there are before the collector of cycles looks at the new ones."""
 GRACE = 5.0
 """Seconds that threads and hooks of a user's file have to end after the command."""
 
 
 def begin() -> None:
     """Ready the streams, and let warnings and faults of threads and hooks be one line instead of a traceback."""
+    # A command makes hundreds of thousands of objects that stay to its end: to look at them again after every few
+    # hundred, as Python does by itself, takes a tenth of a run.
+    gc.set_threshold(NEW_OBJECTS, *gc.get_threshold()[1:])
     fill_closed_streams()
     vars(warnings)["showwarning"] = _warn
     threading.excepthook = lambda args: _say("a thread failed", args.exc_value)

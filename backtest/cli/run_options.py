@@ -11,9 +11,11 @@ import typer
 
 from backtest.cli.completion import strategy_names
 from backtest.cli.errors import UsageFault
-from backtest.cli.shared_options import day, folder
+from backtest.cli.shared_options import day, folder, money, rate
 from backtest.options import FillPrice, OrderValidity
 from backtest.result.price_charts import PriceCharts
+from backtest.written_number import rate_of
+from data_sources.errors import InputError
 from data_sources.language.text import both
 
 HOLDING_PERIOD = "holding_period"
@@ -35,24 +37,50 @@ Start: TypeAlias = Annotated[
 End: TypeAlias = Annotated[
     date | None, typer.Option("--to", parser=day, metavar="YYYY-MM-DD", help="Last day; without it the last with data.")
 ]
-Cash: TypeAlias = Annotated[float, typer.Option(help="Initial cash, CNY.")]
+Cash: TypeAlias = Annotated[
+    float, typer.Option(parser=money, metavar="CNY", help="Initial cash, CNY: 1000000, 1,000,000 or 100万.")
+]
+Positions: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Start from these shares beside the cash: symbol, shares, if known bought_on (CSV, Parquet, Excel).",
+    ),
+]
+CashBuffer: TypeAlias = Annotated[
+    float,
+    typer.Option(
+        parser=rate, metavar="RATE", help="Share of the account left in cash; weights are shares of the rest."
+    ),
+]
 Fill: TypeAlias = Annotated[FillPrice, typer.Option(help="Price of a fill.")]
-CommissionRate: TypeAlias = Annotated[float, typer.Option(help="Broker's commission, share of the value.")]
-CommissionMin: TypeAlias = Annotated[float, typer.Option(help="Least commission of a fill, CNY.")]
+CommissionRate: TypeAlias = Annotated[
+    float,
+    typer.Option(
+        parser=rate,
+        metavar="RATE",
+        help="Broker's commission, share of the value. All rates: 0.0003, 0.03%, 3bps or 万3.",
+    ),
+]
+CommissionMin: TypeAlias = Annotated[
+    float, typer.Option(parser=money, metavar="CNY", help="Least commission of a fill, CNY.")
+]
 
 StampDuty: TypeAlias = Annotated[
-    float | None, typer.Option(metavar="RATE", help="Stamp duty, share of every sale; without it the table by date.")
+    float | None,
+    typer.Option(parser=rate, metavar="RATE", help="Stamp duty, share of every sale; without it the table by date."),
 ]
 TransferFee: TypeAlias = Annotated[
-    float | None, typer.Option(metavar="RATE", help="Transfer fee, share of every fill; without it the table by date.")
+    float | None,
+    typer.Option(parser=rate, metavar="RATE", help="Transfer fee, share of every fill; without it the table by date."),
 ]
 
 
 def _dividend_tax(text: str) -> float | str:
     """Read a rate or the word for the tax by holding age; anything else is wrong usage that names both."""
     try:
-        return text if text == HOLDING_PERIOD else float(text)
-    except ValueError:
+        return text if text == HOLDING_PERIOD else rate_of(text)
+    except InputError:
         raise typer.BadParameter(
             both(
                 f"{text!r} is neither a rate like 0.1 nor the word {HOLDING_PERIOD}",
@@ -69,24 +97,38 @@ DividendTax: TypeAlias = Annotated[
         help="Flat tax on cash dividends, or 20, 10 or 0% of them by holding age, charged at the sale.",
     ),
 ]
-Slippage: TypeAlias = Annotated[float, typer.Option(help="How much worse than the price a fill is, share of it.")]
+Slippage: TypeAlias = Annotated[
+    float, typer.Option(parser=rate, metavar="RATE", help="How much worse than the price a fill is, share of it.")
+]
 Participation: TypeAlias = Annotated[
-    float | None, typer.Option(help="Most of a session's volume that an order may take; without it no cap.")
+    float | None,
+    typer.Option(
+        parser=rate, metavar="RATE", help="Most of a session's volume that an order may take; without it no cap."
+    ),
 ]
 Validity: TypeAlias = Annotated[
     OrderValidity, typer.Option(help="Whether refused orders are tried again until the next decision.")
 ]
 DelistRecovery: TypeAlias = Annotated[
-    float, typer.Option(help="What a delisted holding pays, share of its last value.")
+    float, typer.Option(parser=rate, metavar="RATE", help="What a delisted holding pays, share of its last value.")
 ]
 Benchmark: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="INDEX",
+        help="Index to judge against, in any dialect; further ones stand beside it. Default: H00300.CSI where it "
+        "covers the sessions of all runs, or else 000300.SH.",
+    ),
+]
+OneBenchmark: TypeAlias = Annotated[
     str | None,
     typer.Option(
         metavar="INDEX",
-        help="Index to judge against. Default: H00300.CSI where it covers the sessions of all runs, or else 000300.SH.",
+        help="Index to judge against, in any dialect. Default: H00300.CSI where it covers the sessions, "
+        "or else 000300.SH.",
     ),
 ]
-RiskFree: TypeAlias = Annotated[float, typer.Option(help="Annual risk-free rate.")]
+RiskFree: TypeAlias = Annotated[float, typer.Option(parser=rate, metavar="RATE", help="Annual risk-free rate.")]
 Parameters: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(

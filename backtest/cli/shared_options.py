@@ -10,6 +10,7 @@ from typing import Annotated, TypeAlias, TypeVar
 import typer
 
 from backtest.cli.errors import UsageFault
+from backtest.written_number import money_of, rate_of
 from data_sources.calendar.day import day_of
 from data_sources.errors import InputError, OptionError
 from data_sources.given_path import given_path
@@ -23,9 +24,23 @@ Value = TypeVar("Value")
 
 
 def day(text: str) -> date:
-    """Read a day written as YYYY-MM-DD; anything else is wrong usage."""
+    """Read a day in any spelling of ``day_of``; anything else is wrong usage."""
+    return _read(text, day_of)
+
+
+def rate(text: str) -> float:
+    """Read a rate in any spelling of ``rate_of``; anything else is wrong usage."""
+    return _read(text, rate_of)
+
+
+def money(text: str) -> float:
+    """Read an amount in any spelling of ``money_of``; anything else is wrong usage."""
+    return _read(text, money_of)
+
+
+def _read(text: str, read: Callable[[str], Value]) -> Value:
     try:
-        return day_of(text)
+        return read(text)
     except InputError as fault:
         raise typer.BadParameter(fault.words) from None
 

@@ -33,7 +33,8 @@ class Conditions(NamedTuple):
     """Options as the compiled step reads them.
 
     ``participation`` is NO_CAP without a volume cap, ``dividend_tax`` BY_HOLDING_PERIOD when tax lots are kept for it,
-    ``stamp_duty`` and ``transfer_fee`` are BY_DATE where the dated tables hold.
+    ``stamp_duty`` and ``transfer_fee`` are BY_DATE where the dated tables hold. ``invested`` is the fraction of the
+    account that weights are fractions of.
     """
 
     fill: int
@@ -46,6 +47,7 @@ class Conditions(NamedTuple):
     participation: float
     carry: bool
     delist_recovery: float
+    invested: float
 
 
 class Account(NamedTuple):
@@ -81,6 +83,7 @@ def conditions_of(options: Options) -> Conditions:
         participation=NO_CAP if options.participation is None else float(options.participation),
         carry=options.order_validity == "rebalance",
         delist_recovery=float(options.delist_recovery),
+        invested=1.0 - float(options.cash_buffer),
     )
 
 

@@ -31,7 +31,7 @@ def place_orders(
     quote_watched(market, conditions, account, t)
     for k in range(len(columns)):
         account.lines[columns[k]].weight += weights[k]
-    total = value_holdings(account)
+    total = conditions.invested * value_holdings(account)
     count = 0
     for k in range(account.book[0].watched):
         j = account.worklists[k].watched
@@ -124,7 +124,7 @@ def quote(market: Market, conditions: Conditions, account: Account, t: int, j: i
 
 @compiled
 def value_holdings(account: Account) -> float:
-    """What the weights are fractions of: cash and every holding at its fill price or last close, CNY."""
+    """What the account is worth: cash and every holding at its fill price or last close, CNY."""
     total = account.book[0].cash / 100
     for k in range(account.book[0].held):
         line = account.lines[account.worklists[k].held]

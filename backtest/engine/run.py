@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backtest.engine.account import Account, Conditions, conditions_of, new_account, with_more_tax_lots
+from backtest.engine.account import Account, Conditions, conditions_of, with_more_tax_lots
 from backtest.engine.closes import lay_closes
 from backtest.engine.compiled import best_version
 from backtest.engine.journal import Journal, new_journal
 from backtest.engine.ledger import Ledger
 from backtest.engine.market import Market, market_of
 from backtest.engine.object_rows import rows_for
+from backtest.engine.opening import note_opening, opening_account
 from backtest.engine.schedule import Schedule, decided_since_start, schedule_of, span
 from backtest.engine.transcript import Transcript, ledger_of
 from backtest.engine.walk import ACCOUNT_TOO_LARGE, DONE, NO_STAMP_DUTY, TAX_LOTS_USED, run_sessions
@@ -106,14 +107,14 @@ def _execute_between(panel: Panel, targets: Targets, options: Options, base: int
 
 
 def begin(panel: Panel, options: Options, base: int, last: int, *, keep_rows: bool = True) -> Execution:
-    """Set up an execution that holds its cash, and nothing else, after session ``base``, the first that is marked.
+    """Set up an execution that holds its cash and opening positions after session ``base``, the first marked.
 
     Without ``keep_rows`` it leaves marks and no ledger.
     """
     market, conditions = market_of(panel), conditions_of(options)
-    account = new_account(market, options.cash)
+    account = opening_account(panel, market, options, base)
     journal = new_journal(len(panel.symbols), base, last, len(panel.events.session), keeps_rows=keep_rows)
-    journal.marks.cash[0] = account.book.cash[0]
+    note_opening(market, account, journal, base)
     return Execution(panel, market, conditions, account, journal, Transcript(), base, last)
 
 

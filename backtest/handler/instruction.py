@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -14,6 +14,7 @@ from backtest.engine.walk import KEEP, QUANTITIES, WEIGHTS, Auction
 from backtest.targets import Targets
 from backtest.weight import check_decision, number_of
 from data_sources.errors import InputError, UserError
+from data_sources.language.text import both
 from data_sources.plain_text import cut
 from data_sources.tables.facts import Dates
 
@@ -93,7 +94,17 @@ def auctions_of(plan: Plan, column: Mapping[str, int], decided: date) -> tuple[A
     instructions for one auction.
     """
     opening = closing = NO_ORDERS
-    for instruction in (plan,) if isinstance(plan, Instruction) else plan or ():
+    given: Iterable[object] = (plan,) if isinstance(plan, Instruction) else plan or ()
+    for instruction in given:
+        if not isinstance(instruction, Instruction):
+            kind = type(plan).__name__
+            raise InputError(
+                both(
+                    f"decision of {decided}: the handler returned {kind}; return weights(...), orders(...), a tuple of "
+                    "them, or None",
+                    f"{decided} 的决策：handler 返回了 {kind}；请返回 weights(...)、orders(...)、二者组成的元组或 None",
+                )
+            )
         laid_out = _auction(instruction, column, decided)
         if instruction.auction == "open" and opening is NO_ORDERS:
             opening = laid_out

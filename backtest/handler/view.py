@@ -13,6 +13,8 @@ from backtest.handler.known_market import KnownMarket
 from backtest.market.known_earnings import known_earnings, known_period
 from backtest.market.panel import CLOSE, HIGH, LOW, OPEN, VOLUME
 from data_sources.calendar.sessions import base_row
+from data_sources.errors import InputError
+from data_sources.language.text import both
 from data_sources.tables.facts import Dates, EarningsKind, Floats, Integers
 from data_sources.tables.signals import Signals
 
@@ -90,10 +92,16 @@ class View:
         return self._rows(self._market.index, lookback)
 
     def benchmark(self, symbol: str = "000300.SH", lookback: int | None = None) -> Floats:
-        """Closes of an index (rows)."""
+        """Closes of an index (rows). Raises InputError for one that the store has not."""
         market = self._market
         if symbol not in market.benchmarks:
-            raise KeyError(symbol)
+            there = ", ".join(market.benchmarks)
+            raise InputError(
+                both(
+                    f"benchmark {symbol} is not in the store; there are {there}",
+                    f"行情库中没有基准 {symbol}；现有 {there}",
+                )
+            )
         return self._rows(market.levels[market.benchmarks.index(symbol)], lookback)
 
     def signals(self) -> Signals:

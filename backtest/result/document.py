@@ -9,6 +9,7 @@ from pathlib import Path
 from backtest.result.badge import CHINESE
 from backtest.result.evidence import Evidence
 from backtest.result.headline import Headline, headlines
+from backtest.result.other_indices import against_others
 from backtest.result.parts import judged_part, run_parts
 from backtest.result.phases import Phase, phases
 from backtest.result.result import Result
@@ -52,6 +53,7 @@ def run_document(result: Result, folder: Path, files: Sequence[str], seen: Verdi
         "universe": _universe_document(result),
         "others": asdict(result.others) if result.others else None,
         "deep": asdict(result.deep) if result.deep else None,
+        "other_indices": [each.document() for each in against_others(result)],
         "caveats": [each.sentence for each in result.caveats],
         "notes": list(result.notes),
         "snapshot": result.manifest.get("snapshot"),

@@ -52,17 +52,25 @@ def judge(
         As ``execute`` does: no decision, a date outside the data, or a session without a benchmark value.
 
     """
-    from backtest.engine.schedule import decided_since_start  # noqa: PLC0415 - the engine, only when something runs
+    from backtest.engine.schedule import decided_since_start, span  # noqa: PLC0415 - only when something runs
 
-    ledger, benchmark = execute(panel, targets, options)
     decided = decided_since_start(targets, options)
-    return _judged(panel, ledger, decided, options, about, benchmark=benchmark, as_published=as_published)
+    beside = _other_benchmarks(panel, options, *span(panel, decided, options)) if options.other_indices else ()
+    ledger, benchmark = execute(panel, targets, options)
+    indices = (benchmark, *beside)
+    return _judged(panel, ledger, decided, options, about, indices=indices, as_published=as_published)
 
 
 def judge_ledger(panel: Panel, ledger: Ledger, targets: Targets, options: Options, about: About) -> Result:
     """Judge what was executed day by day; raises InputError when the benchmark lacks a session."""
-    benchmark = benchmark_of(panel, options.benchmark, *_span(panel, ledger))
-    return _judged(panel, ledger, targets, options, about, benchmark=benchmark)
+    rows = _span(panel, ledger)
+    indices = (benchmark_of(panel, options.benchmark, *rows), *_other_benchmarks(panel, options, *rows))
+    return _judged(panel, ledger, targets, options, about, indices=indices)
+
+
+def _other_benchmarks(panel: Panel, options: Options, base: int, last: int) -> tuple[Benchmark, ...]:
+    """The closes of the further indices; InputError where one lacks a session."""
+    return tuple(benchmark_of(panel, symbol, base, last) for symbol in options.other_indices)
 
 
 def _judged(
@@ -72,9 +80,10 @@ def _judged(
     options: Options,
     about: About,
     *,
-    benchmark: Benchmark,
+    indices: tuple[Benchmark, ...],
     as_published: Result | None = None,
 ) -> Result:
+    benchmark, *others = indices
     metrics, split = _with_holdings(ledger, targets, about, *_measured(ledger, benchmark, options, about))
     return Result(
         name=about.name,
@@ -109,6 +118,7 @@ def _judged(
         names={instrument.symbol: instrument.name for instrument in panel.instruments if instrument.name},
         segments=about.segments,
         source=about.source,
+        other_indices=tuple(others),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from backtest.market.panel import Panel
 from backtest.metrics.publication import Publication
-from backtest.options import Options
+from backtest.options import Options, options_document
 from backtest.result.checkout import checkout
 from backtest.result.gates import GateEffect
 from backtest.result.source import Source
@@ -87,7 +87,7 @@ def manifest(panel: Panel, options: Options, about: About, accepted: Collection[
         "source": about.source.document() if about.source else None,
         **({"reports": about.documents.document()} if about.documents else {}),
         "code": {"version": __version__, **asdict(checkout())},
-        "options": {key: _plain(value) for key, value in asdict(options).items()},
+        "options": options_document(options),
         "parameters": {key: _plain(value) for key, value in about.parameters.items()},
         "versions": {"python": platform.python_version(), **{name: version_of(name) for name in LIBRARIES}},
     }
@@ -100,10 +100,15 @@ def flat_manifest(manifest: Mapping[str, Any], prefix: str = "") -> dict[str, Te
         if isinstance(value, Mapping):
             found |= flat_manifest(value, f"{prefix}{name}.")
         elif isinstance(value, list | tuple):
-            found[f"{prefix}{name}"] = both(", ".join(map(str, value)), "、".join(map(str, value)))
+            words = [_in_words(each) for each in value]
+            found[f"{prefix}{name}"] = both(", ".join(words), "、".join(words))
         else:
             found[f"{prefix}{name}"] = NOT_SET if value is None else same(str(value))
     return found
+
+
+def _in_words(entry: object) -> str:
+    return " ".join(map(str, entry.values())) if isinstance(entry, Mapping) else str(entry)
 
 
 def _plain(value: object) -> object:

@@ -31,6 +31,9 @@ WORDS: Mapping[str, Text] = {
     "options.benchmark": both("Index shown", "展示基准"),
     "options.risk_free": both("Risk-free rate a year", "无风险年利率"),
     "options.start": both("Asked to begin on", "指定起始日"),
+    "options.cash_buffer": both("Kept in cash", "现金留存比例"),
+    "options.other_indices": both("Indices beside it", "另附指数"),
+    "options.positions": both("Shares at the start", "初始持仓（股）"),
     "options.end": both("Asked to end on", "指定结束日"),
 }
 

@@ -126,8 +126,8 @@ def _excess(
     except InputError:  # the data end before or begin after what this variant needs
         return None
     row = int(np.searchsorted(ledger.sessions, panel.sessions[base], side="right")) - 1
-    # Before the base of the execution lies its cash.
-    before = float(ledger.equity[row]) if row >= 0 else options.cash
+    # Before the base of the execution lies what it starts with.
+    before = float(ledger.equity[max(row, 0)])
     if before <= 0:
         return None
     return float(ledger.equity[-1]) / before - float(index[-1] / index[0])

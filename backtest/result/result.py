@@ -8,13 +8,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from backtest.engine.ledger import Ledger
+from backtest.market.indices import Benchmark
 from backtest.metrics.publication import Publication, stating
 from backtest.options import Options
+from backtest.result import frames
 from backtest.result import tables as result_rows
 from backtest.result.caveats import Caveat
 from backtest.result.gates import GateEffect
+from backtest.result.orders import order_rows
 from backtest.result.other_names import OtherNames
 from backtest.result.plain_list import PlainBeside
+from backtest.result.round_trips.account import account_of
+from backtest.result.round_trips.trip import round_trips
 from backtest.result.source import Source
 from backtest.result.standard import Standard
 from backtest.result.trials import TrialCount
@@ -40,7 +45,8 @@ class Result:
     """One executed strategy or weight table, judged.
 
     The tables ``equity``, ``fills``, ``refusals``, ``events`` and ``positions`` are pandas frames with the columns of
-    the files, built anew each time they are asked for; ``date`` is a timestamp, money is CNY.
+    the files; ``returns``, ``weights``, ``trades`` and ``orders`` are worked out from them. All are built anew each
+    time they are asked for. ``date`` is a timestamp, money is CNY.
 
     Attributes
     ----------
@@ -109,6 +115,8 @@ class Result:
         What the runs of the same command show together; None for a run by itself.
     source : Source or None
         What the run was made from, with the bytes of a user's own files; None for the paper diary.
+    other_indices : tuple of Benchmark
+        The closes (T) of further indices that were asked for; no verdict rests on them.
 
     """
 
@@ -144,6 +152,7 @@ class Result:
     deep: Deep | None = None
     several: Several | None = None
     source: Source | None = None
+    other_indices: tuple[Benchmark, ...] = ()
 
     @property
     def known_from(self) -> date | None:
@@ -180,6 +189,32 @@ class Result:
         """One row per session and name held after it: shares, close and value in CNY."""
         return _frame("positions", result_rows.position_rows(self.ledger))
 
+    @property
+    def returns(self) -> pd.Series[float]:
+        """The daily returns of the account by date, fractions, from the session after the base date on."""
+        return frames.returns_of(self.equity, "equity", self.name)
+
+    @property
+    def benchmark_returns(self) -> pd.Series[float]:
+        """The daily returns of the index beside it, on the same dates."""
+        return frames.returns_of(self.equity, "benchmark", self.benchmark_symbol)
+
+    @property
+    def weights(self) -> pd.DataFrame:
+        """What was held after each close as fractions of equity: rows are dates, columns symbols; 0 is not held."""
+        return frames.weights_of(self.positions, self.equity)
+
+    @property
+    def trades(self) -> pd.DataFrame:
+        """One row per round trip, first in, first out, as ``RoundTrip`` says; profits add up to that of the account."""
+        return frames.trips_frame(round_trips(account_of(self.ledger)))
+
+    @property
+    def orders(self) -> pd.DataFrame:
+        """One row per session, symbol and side: shares wanted, filled and refused, and why, as ``order_rows`` says."""
+        rows = result_rows.fill_rows(self.ledger), result_rows.refusal_rows(self.ledger)
+        return frames.orders_frame(order_rows(*rows, self.targets.dates.tolist(), self.ledger.sessions.tolist()))
+
     def __repr__(self) -> str:
         """Return the name, the span and the return, not the arrays."""
         first, last = self.ledger.sessions[[0, -1]]
@@ -195,7 +230,4 @@ class Result:
 
 
 def _frame(table: str, rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:
-    import pandas as pd  # noqa: PLC0415 - only for those who ask for a frame
-
-    frame = pd.DataFrame(rows, columns=list(result_rows.COLUMNS[table]))
-    return frame.assign(date=pd.to_datetime(frame["date"]))
+    return frames.dated_frame(result_rows.COLUMNS[table], rows)

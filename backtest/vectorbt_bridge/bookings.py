@@ -7,7 +7,8 @@ A fill is one order. What happened without trading becomes orders that move exac
 - bonus shares: bought at ``NOTHING`` per share, which ``INCOME`` pays: a book refuses a buy when there is no cash;
 - a rename: the old shares sold at their last close, the new ones bought for the same value, without costs; where they
   are too few for one new share, sold for nothing;
-- a delisting: the shares sold for the proceeds.
+- a delisting: the shares sold for the proceeds;
+- shares held at the start: bought at their value on the base date with as much cash more.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ INCOME = -1
 NOTHING = 1e-9
 """CNY a share: a price must be above 0. What it costs or brings is booked back in the same step."""
 
-STEP_INCOME, STEP_BONUS, STEP_DELISTING, STEP_SELL, STEP_CHARGE, STEP_BUY, STEP_RENAME = range(7)
+STEP_OPENING, STEP_INCOME, STEP_BONUS, STEP_DELISTING, STEP_SELL, STEP_CHARGE, STEP_BUY, STEP_RENAME = range(8)
 
 
 class Booking(NamedTuple):
@@ -57,6 +58,7 @@ def bookings_of(ledger: Ledger, closes: Floats) -> list[Booking]:
     successors = _successors(ledger)
     shares: Counter[int] = Counter()
     booked: list[Booking] = []
+    _book(booked, shares, opening_bookings(ledger, closes))
     for t in sorted({*events, *fills}):
         today = events.get(t, [])
         _book(booked, shares, _income(t, today))
@@ -70,11 +72,22 @@ def bookings_of(ledger: Ledger, closes: Floats) -> list[Booking]:
     return booked
 
 
+def opening_bookings(ledger: Ledger, closes: Floats) -> list[Booking]:
+    """List the bookings of what is held at the start, on the first session after the base date, which has no row."""
+    held = positions_of(ledger)
+    of_base = slice(0, int(np.searchsorted(held.session, 1)))
+    columns, shares = held.symbol[of_base].tolist(), held.shares[of_base].tolist()
+    return [
+        Booking(1, STEP_OPENING, j, count, max(float(closes[0, j]), NOTHING), 0.0)
+        for j, count in zip(columns, shares, strict=True)
+    ]
+
+
 def shares_from_events(ledger: Ledger) -> dict[str, int]:
     """By symbol, the shares that came or went without a trade: bonus shares, renames, delistings."""
     moved: Counter[str] = Counter()
     for booking in bookings_of(ledger, np.ones((len(ledger.sessions), len(ledger.symbols)))):
-        if booking.symbol != INCOME and booking.step not in (STEP_SELL, STEP_BUY):
+        if booking.symbol != INCOME and booking.step not in (STEP_OPENING, STEP_SELL, STEP_BUY):
             moved[ledger.symbols[booking.symbol]] += round(booking.quantity)
     return dict(moved)
 

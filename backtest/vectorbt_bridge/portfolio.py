@@ -17,7 +17,7 @@ from vectorbt.portfolio.enums import Direction, log_dt
 
 from backtest.metrics.returns import periods_per_year
 from backtest.result.result import Result
-from backtest.vectorbt_bridge.bookings import INCOME, Booking, bookings_of, marks_of
+from backtest.vectorbt_bridge.bookings import INCOME, Booking, bookings_of, marks_of, opening_bookings
 from data_sources.errors import UserError
 from data_sources.tables.facts import Floats, Integers
 
@@ -81,15 +81,17 @@ def to_vectorbt(result: Result) -> SessionPortfolio:
         raise UserError(f"the run ends on its base date {ledger.sessions[0]}; vectorbt needs a session after it")
     closes = marks_of(ledger)
     booked = bookings_of(ledger, closes)
+    opening = sum(booking.quantity * booking.price for booking in opening_bookings(ledger, closes))
+    cash = float(ledger.cash[0]) + opening
     held = sorted({booking.symbol for booking in booked} - {INCOME})
     days, names = pd.DatetimeIndex(ledger.sessions[1:]), [*(ledger.symbols[j] for j in held), INCOME_COLUMN]
     close = pd.DataFrame(np.column_stack([closes[1:, held], np.zeros(len(days))]), index=days, columns=names)
     return SessionPortfolio(
         vbt.ArrayWrapper.from_obj(close, freq="1D", group_by=True),
         close,
-        _executed(booked, {symbol: k for k, symbol in enumerate([*held, INCOME])}, float(ledger.cash[0])),
+        _executed(booked, {symbol: k for k, symbol in enumerate([*held, INCOME])}, cash),
         np.empty(0, dtype=log_dt),
-        np.array([ledger.cash[0]]),
+        np.array([cash]),
         cash_sharing=True,
         # The length of a year in sessions, as our metrics count it.
         year_freq=f"{periods_per_year(ledger.sessions):.9f} days",

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from benchmarks.calibration.markers import fill
 from benchmarks.calibration.prices import prices
-from benchmarks.calibration.tables import calibration_tables, table
+from benchmarks.calibration.table import table
+from benchmarks.calibration.tables import calibration_tables
 
 
 def main() -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from benchmarks.calibration.misses import (
@@ -15,18 +15,14 @@ from benchmarks.calibration.misses import (
     superiority_alarms,
 )
 from benchmarks.calibration.processes import PROCESSES, Process
+from benchmarks.calibration.sweep_tables import sweep_tables
+from benchmarks.calibration.table import table
 
 SESSIONS = (60, 120, 250, 500)
 BOUND = tuple(process for process in PROCESSES if process.bound)
 RESAMPLED = tuple(process for process in BOUND if process.name != "Student t4")  # a tenth of a second a seed
 APART = 240  # a year between the first report of several and the last
 Measure: TypeAlias = Callable[[Process, int, int], Missed]
-
-
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Write a table whose first column is words and whose others are numbers."""
-    lines = [header, ["---"] + ["---:"] * (len(header) - 1), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def calibration_tables(seeds: int) -> dict[str, str]:
@@ -39,6 +35,7 @@ def calibration_tables(seeds: int) -> dict[str, str]:
         "drawdown": _misses(drawdown_misses, BOUND, few, sides=True),
         "alpha": _misses(alpha_misses, BOUND, some),
         "superiority": _alarms(max(seeds // 15, 1)),
+        **sweep_tables(few),
     }
 
 

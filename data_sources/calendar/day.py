@@ -13,26 +13,36 @@ from data_sources.plain_text import one_line
 if TYPE_CHECKING:
     import numpy as np
 
-Day: TypeAlias = "date | str | np.datetime64"
-"""A day, as text YYYY-MM-DD, or as the sessions of a panel are."""
+Day: TypeAlias = "date | str | int | np.datetime64"
+"""A day, as text such as YYYY-MM-DD or YYYYMMDD, or as the sessions of a panel are."""
 
 LONGEST_SHOWN = 120
-WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+DIGITS = 8
+WRITTEN = re.compile(
+    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日|([0-9]{2})([0-9]{2}))"
+)
+"""Year, then month and day in pairs, of which one is filled. What begins with a day or a month may be either."""
 
 
 def day_of(value: Day) -> date:
-    """Return a day, which may be written as YYYY-MM-DD; of a moment its day. InputError for anything else.
+    """Return a day, of a moment its day. InputError for anything else.
 
+    It may be written as ``2025-02-06``, ``2025/2/6``, ``2025.2.6``, ``2025年2月6日`` or ``20250206``, also
+    as a number.
     pandas has a moment that is none (NaT), which differs from itself.
     """
     if isinstance(value, date) and value == value:  # noqa: PLR0124 - as said
         return value.date() if isinstance(value, datetime) else value
     # A day of numpy's begins with its text; numpy itself is not imported before a command needs it.
     text = str(value)[:10] if type(value).__name__ == "datetime64" else value
-    written = WRITTEN.fullmatch(text) if isinstance(text, str) else None
+    if isinstance(text, int) and 0 < text < 10**DIGITS:
+        text = str(text)
+    written = WRITTEN.fullmatch(text.strip()) if isinstance(text, str) else None
     try:
         if written:
-            return date(*map(int, written.groups()))
+            year, _, *rest = written.groups()
+            month, day = (part for part in rest if part)
+            return date(int(year), int(month), int(day))
     except ValueError:
         pass
     shown = _shown(value)

@@ -15,7 +15,8 @@ from sqlalchemy.exc import NoSuchModuleError
 
 from data_sources.errors import StoreError
 from data_sources.language.refusals import reason_of
-from data_sources.language.text import both
+from data_sources.language.text import Text, both
+from data_sources.missing_extra import missing_extra
 from data_sources.refused import no_more_files
 from data_sources.store.address import HOW_TO_FILL, StoreNotOpened, shown, sqlite_path, url_of
 from data_sources.store.frozen import frozen_connection, immutable_connection
@@ -70,6 +71,13 @@ def _look_without_sqlite(path: Path, url: URL) -> None:
         )
 
 
+def _no_kind(url: URL) -> Text:
+    return both(
+        f"{url.drivername!r} is no kind of database; there are sqlite and postgresql",
+        f"{url.drivername!r} 不是支持的数据库类型；可用的有 sqlite 和 postgresql",
+    )
+
+
 def _engine(url: URL, frozen: Callable[[], sqlite3.Connection] | None) -> Engine:
     try:
         # No idle connections: they cost a server more than making one anew costs us.
@@ -81,15 +89,12 @@ def _engine(url: URL, frozen: Callable[[], sqlite3.Connection] | None) -> Engine
             warnings.simplefilter("error", sa.exc.SAWarning)
             engine = sa.create_engine(url, **more)
     except NoSuchModuleError:
-        raise StoreError(
-            both(
-                f"{url.drivername!r} is no kind of database; there are sqlite and postgresql",
-                f"{url.drivername!r} 不是支持的数据库类型；可用的有 sqlite 和 postgresql",
-            )
-        ) from None
+        raise StoreError(_no_kind(url)) from None
     except ModuleNotFoundError as error:
-        hint = "install the extra: a-share-thesis-backtester[postgres]"
-        raise StoreError(f"{shown(url)} needs the package {error.name}; {hint}") from None
+        if url.get_backend_name() != "postgresql":
+            raise StoreError(_no_kind(url)) from None
+        where = both(f"the store {shown(url)}", f"数据库 {shown(url)} ")
+        raise StoreError(missing_extra(where, error.name or "psycopg", "postgres")) from None
     except (TypeError, ValueError, sa.exc.SQLAlchemyError, sa.exc.SAWarning):
         raise StoreError(f"{shown(url)} has an option that its driver does not know") from None
     prepare_transactions(engine, frozen=frozen is not None)

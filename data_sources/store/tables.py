@@ -3,9 +3,9 @@
 Every fact row says from which ``source`` it came and which ``snapshot`` published its present value; a value that was
 replaced stays in ``revisions`` with the snapshot that published it and the one that replaced it. So the facts as of
 any snapshot can be told from these two (``store.history``): a row whose snapshot is not later, or the revision that
-held then. Findings that were replaced stay too. ``trials`` and ``audits`` are no facts: what was looked at, see
-``store.trials`` and ``store.audits``. ``ledger`` shows what was taken away. A change here needs a revision in
-``store.migrations``.
+held then. Findings that were replaced stay too. ``trials``, ``audits`` and ``swept`` are no facts: what was looked at,
+see ``store.trials``, ``store.audits`` and ``store.swept``. ``ledger`` shows what was taken away. A change here needs a
+revision in ``store.migrations``.
 """
 
 from __future__ import annotations
@@ -103,6 +103,23 @@ audits = sa.Table(
     sa.Column("decisions", sa.String(64), nullable=False),  # sum of the decisions on the whole history
     sa.Column("audited_at", sa.DateTime, nullable=False),  # UTC
     sa.Column("outcome", sa.JSON, nullable=False),
+    sa.Column("seal", sa.String(64), nullable=False),  # sum of the row
+)
+
+# One row for each set of a sweep that was looked at, see ``store.swept``.
+swept = sa.Table(
+    "swept",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("identity", sa.String(64), nullable=False, unique=True),  # of all that its curve follows from
+    sa.Column("strategy", KEY_TEXT, nullable=False),
+    sa.Column("parameters", sa.JSON, nullable=False),
+    sa.Column("options", sa.JSON, nullable=False),
+    sa.Column("snapshot", sa.String, nullable=False),
+    sa.Column("base", sa.Date),  # first and last session of its curve; none without one
+    sa.Column("last", sa.Date),
+    sa.Column("curve", sa.LargeBinary, nullable=False),  # equity in cents by session
+    sa.Column("fault", sa.String, nullable=False),  # why there is no curve
     sa.Column("seal", sa.String(64), nullable=False),  # sum of the row
 )
 

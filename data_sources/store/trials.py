@@ -120,7 +120,7 @@ def add_trials(engine: Engine, looked: Sequence[Trial]) -> Tally:
     the table; then none of them was added.
     """
     with store_errors(engine.url), adding(engine, SECONDS) as connection:
-        _insert(connection, [_row(trial) for trial in looked])
+        insert_trials(connection, looked)
         return _tally(connection, looked[0].strategy)
 
 
@@ -172,6 +172,11 @@ def carry_trials(source: Engine, target: Engine) -> int:
         with store_errors(target.url), adding(target, SECONDS) as connection:
             _insert(connection, rows)
     return len(rows)
+
+
+def insert_trials(connection: Connection, looked: Iterable[Trial]) -> None:
+    """Add trials that are not there yet, inside the caller's transaction."""
+    _insert(connection, [_row(trial) for trial in looked])
 
 
 def _insert(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from reports.charts.axes import WIDTH, Axis, x_of
 from reports.charts.model import Band, Chart, Mark
 from reports.drawing.svg import element, hint, words
+from reports.drawing.text_width import text_width
 
 ROW, ROWS = 13.0, 3
-LETTER, WIDE_LETTER = 6.8, 12.0  # pixels of a letter of 12 pixels, and of a Chinese one
 SIGNS = {"buy": "M0-5 4 3H-4Z", "sell": "M0 5 4-3H-4Z", "refusal": "M-3-3 3 3M3-3-3 3", "dividend": "M0-4 4 0 0 4-4 0Z"}
 DOT = "M-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0"
 
@@ -42,11 +42,6 @@ def label_rows(spans: Sequence[tuple[float, float]]) -> list[int | None]:
             ends[row] = right
         rows.append(row)
     return rows
-
-
-def text_width(text: str) -> float:
-    """Return about how many pixels words take in a picture."""
-    return sum(WIDE_LETTER if letter > "\u2e7f" else LETTER for letter in text)
 
 
 def _span(mark: Mark, sessions: int) -> tuple[float, float]:

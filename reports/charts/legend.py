@@ -5,9 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from reports.charts.axes import RIGHT, WIDTH
-from reports.charts.flags import text_width
 from reports.charts.model import Panel, Series
 from reports.drawing.svg import element, short, words
+from reports.drawing.text_width import text_width
 
 ROW = 15.0
 SWATCH, BETWEEN = 18.0, 12.0

@@ -35,7 +35,8 @@ class Series:
 class Panel:
     """Series over one vertical axis, ``height`` in CSS pixels; ``log`` starts it logarithmic (values above zero).
 
-    ``stacked`` puts its series upon one another, as areas; ``zero`` draws a line at zero.
+    ``stacked`` puts its series upon one another, as areas; ``zero`` draws a line at zero; ``between`` shades what lies
+    between two of its series, by their places, the upper one first.
     """
 
     title: Text
@@ -45,6 +46,7 @@ class Panel:
     zero: bool = False
     log: bool = False
     stacked: bool = False
+    between: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

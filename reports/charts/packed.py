@@ -52,7 +52,9 @@ def _days(days: Sequence[str]) -> dict[str, object]:
 
 
 def _panel(panel: Panel) -> dict[str, object]:
-    flags = {name: 1 for name in ("zero", "log", "stacked") if getattr(panel, name)}
+    flags: dict[str, object] = {name: 1 for name in ("zero", "log", "stacked") if getattr(panel, name)}
+    if panel.between:
+        flags["between"] = panel.between
     digits = DIGITS[panel.form]
     return {
         "form": panel.form,

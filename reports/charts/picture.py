@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from reports.charts.axes import LEFT, RIGHT, WIDTH, Axis, Layer, axis_of, layers_of, x_of
-from reports.charts.flags import bands_picture, marks_picture, text_width
+from reports.charts.flags import bands_picture, marks_picture
 from reports.charts.legend import ROW, legend_picture, legend_rows
 from reports.charts.lines import SMALL, evenly, path, points_of, thinned
 from reports.charts.model import Chart, Panel, Series
 from reports.charts.ticks import day_ticks
 from reports.charts.written import tick_label
 from reports.drawing.svg import element, short, words
+from reports.drawing.text_width import text_width
 
 GAP, FOOT = 22.0, 18.0
 SCALE = 0.62  # of the heights on a screen, so that a chart and the words about it share a sheet of paper
@@ -45,7 +46,10 @@ def _panel(panel: Panel, axis: Axis, sessions: int) -> Markup:
     """The first series stands on top of the others; of stacked ones the highest lies at the back."""
     drawn = reversed(list(zip(panel.series, layers_of(panel), strict=True)))
     return element(
-        "g", *_frame(panel, axis), *(_series(series, values, axis, sessions, panel) for series, values in drawn)
+        "g",
+        *_frame(panel, axis),
+        *_between(panel, axis, sessions),
+        *(_series(series, values, axis, sessions, panel) for series, values in drawn),
     )
 
 
@@ -81,6 +85,16 @@ def _series(series: Series, values: Layer, axis: Axis, sessions: int, panel: Pan
     filled = {"d": area, "fill": colour, "fill_opacity": "0.2"} if series.filled else {"d": line, "fill": "none"}
     dash = "6 4" if series.dashed else None
     return element("path", **filled, stroke=colour, stroke_width=series.width, stroke_dasharray=dash)
+
+
+def _between(panel: Panel, axis: Axis, sessions: int) -> list[Markup]:
+    """The area between two series: along the upper one, and back along the lower one."""
+    if panel.between is None:
+        return []
+    upper, lower = (evenly(panel.series[place].values, points_of(panel)) for place in panel.between)
+    around = [(x_of(row, sessions), axis.y(value)) for row, value in (*upper, *reversed(lower))]
+    colour = f"var(--{panel.series[panel.between[0]].colour})"
+    return [element("path", d=f"{path(around)}z", fill=colour, fill_opacity="0.2")]
 
 
 def _days(days: Sequence[str], bottom: float) -> list[Markup]:

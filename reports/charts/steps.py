@@ -8,6 +8,7 @@ stands for no value, which the next step passes over.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 ABSENT = "."
@@ -25,6 +26,7 @@ def stepped(values: Iterable[int | None]) -> str:
     return "".join(written)
 
 
+@lru_cache(maxsize=4096)  # prices move by the same few steps over and over
 def _digits(step: int) -> str:
     rest, text = (abs(step) << 1) | (step < 0), ""
     while True:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from backtest.result.wording import percent
-from data_sources.language.text import Text, both, same
+from data_sources.language.text import NOTHING, Text, both, same
 from reports.drawing.svg import element, hint, words
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 480.0, 210.0, 34.0, 22.0, 24.0, 22.0
@@ -18,7 +18,10 @@ EVERY = 10  # bins between two ticks, at most
 
 @dataclass(frozen=True)
 class Histogram:
-    """Bins of one ``width`` from ``first`` on (fractions), with the days in each; ``benchmark`` is its name."""
+    """Bins of one ``width`` from ``first`` on (fractions), with the days in each; ``benchmark`` is its name.
+
+    Without a benchmark ``market`` is empty.
+    """
 
     first: float
     width: float
@@ -47,8 +50,8 @@ def histogram_picture(seen: Histogram) -> Markup:
         words(str(most), x=LEFT - 6, y=TOP + 4, class_="tick"),
         element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=bottom, y2=bottom, class_="rule"),
         *bars,
-        element("path", d=_outline(seen.market, step, y), class_="market"),
-        *_legend(seen.benchmark),
+        *([element("path", d=_outline(seen.market, step, y), class_="market")] if seen.market else []),
+        *_legend(seen.benchmark if seen.market else NOTHING),
         viewBox=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}",
         class_="drawing histogram",
         aria_hidden="true",
@@ -82,9 +85,14 @@ def _digits(apart: float) -> int:
 
 
 def _legend(benchmark: Text) -> tuple[Markup, ...]:
-    return (
+    own = (
         element("rect", x=LEFT, y=4.0, width=10.0, height=10.0, class_="own"),
         words(both("Strategy", "策略"), x=LEFT + 15, y=13.0),
+    )
+    if not benchmark:
+        return own
+    return (
+        *own,
         element("path", d=f"M{LEFT + 95:.0f} 9h14", class_="market"),
         words(benchmark, x=LEFT + 114, y=13.0),
     )
@@ -93,4 +101,5 @@ def _legend(benchmark: Text) -> tuple[Markup, ...]:
 def _said(seen: Histogram, k: int) -> Text:
     """The bounds of a bin, and its days of strategy and benchmark; without words, since there are many bins."""
     low, high = (percent(seen.first + (k + each) * seen.width, 2, signed=True) for each in (0, 1))
-    return same(f"{low} ... {high}: {seen.own[k]} / {seen.market[k]}")
+    days = " / ".join(str(counts[k]) for counts in (seen.own, seen.market) if counts)
+    return same(f"{low} ... {high}: {days}")

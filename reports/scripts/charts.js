@@ -72,6 +72,7 @@
           filter: (_, splits) => splits,
         },
       ],
+      bands: panel.between ? [{ series: panel.between.map((at) => drawn.length - at), fill: token(panel.series[panel.between[0]].colour) + "33" }] : undefined,
       series: [{}, ...drawn.map((each) => line(each, panel))],
       hooks: {
         drawClear: [(plot) => overlays.bands(plot, figure.chart, k === 0)],

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from backtest.metrics.curve import Curve
 from backtest.metrics.periods import PeriodReturn, monthly_table, yearly_table
 from backtest.metrics.split import PartName
 from backtest.result.benchmark import HeadlineIndex
@@ -52,14 +54,16 @@ class HeatRow:
 
 def year_rows(result: Result, parts: tuple[RunPart, ...], benchmark: HeadlineIndex) -> tuple[YearRow, ...]:
     """Return the years of each part; the first and last of a part may be cut short."""
-    rows = []
-    for part in parts:
-        curve = part_curve(result, part, benchmark)
-        rows += [
-            YearRow(year.period, part.name, year.strategy, year.benchmark, year.excess, year.sessions)
-            for year in yearly_table(curve.dates, curve.equity, curve.benchmark)
-        ]
-    return tuple(rows)
+    return years_of({part.name: part_curve(result, part, benchmark) for part in parts})
+
+
+def years_of(curves: Mapping[PartName, Curve]) -> tuple[YearRow, ...]:
+    """Return the years of the curve of each part."""
+    return tuple(
+        YearRow(year.period, part, year.strategy, year.benchmark, year.excess, year.sessions)
+        for part, curve in curves.items()
+        for year in yearly_table(curve.dates, curve.equity, curve.benchmark)
+    )
 
 
 @dataclass(frozen=True)
@@ -90,9 +94,14 @@ class HeatMap:
 
 def heat_map(result: Result, parts: tuple[RunPart, ...], benchmark: HeadlineIndex) -> HeatMap:
     """Return the months of each part as rows of a heat map."""
+    return months_of({part.name: part_curve(result, part, benchmark) for part in parts})
+
+
+def months_of(curves: Mapping[PartName, Curve]) -> HeatMap:
+    """Return the months of the curve of each part as rows of a heat map."""
     months = {
-        part.name: {month.period: month for month in monthly_table(curve.dates, curve.equity, curve.benchmark)}
-        for part, curve in ((part, part_curve(result, part, benchmark)) for part in parts)
+        part: {month.period: month for month in monthly_table(curve.dates, curve.equity, curve.benchmark)}
+        for part, curve in curves.items()
     }
     found = [month for of_part in months.values() for month in of_part.values()]
     step = round_step(max((abs(value) for month in found for value in (month.strategy, month.excess)), default=0.0))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from backtest.holding import shares_by_symbol
 from backtest.metrics.publication import in_order
 from backtest.result.benchmark import HeadlineIndex
 from backtest.result.evidence import Evidence
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
 from backtest.result.trading_by_part import costs_by_part
-from backtest.result.wording import cny, percent
+from backtest.result.wording import cny, percent, rate
 from data_sources.language.text import Text, both, joined, said, same
 
 
@@ -30,9 +31,27 @@ def facts(result: Result, part: RunPart | None, seen: Evidence | None, benchmark
         Fact(both("Published", "发布"), _published(result)),
         *traded,
         Fact(both("Cash at the start", "初始资金"), cny(result.options.cash)),
+        *_held_at_start(result),
+        *_left_in_cash(result),
         Fact(both("Data until", "数据截至"), last),
         Fact(both("Benchmark", "基准"), same(benchmark.name)),
     )
+
+
+def _held_at_start(result: Result) -> tuple[Fact, ...]:
+    """What the account held beside its cash; no fact for one that began with cash alone."""
+    names = len(shares_by_symbol(result.options.positions))
+    if not names:
+        return ()
+    worth = cny(float(result.ledger.holdings[0]))
+    many = both(f"{names} names, {worth}", f"{names} 只，{said(worth, 'zh')}")
+    return (Fact(both("Shares at the start", "初始持仓"), many),)
+
+
+def _left_in_cash(result: Result) -> tuple[Fact, ...]:
+    """The share of the account that weights leave out; no fact for none."""
+    buffer = result.options.cash_buffer
+    return (Fact(both("Left in cash", "留作现金"), rate(buffer)),) if buffer else ()
 
 
 def _published(result: Result) -> Text:

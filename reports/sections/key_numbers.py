@@ -47,20 +47,25 @@ def key_numbers(result: Result, parts: tuple[RunPart, ...]) -> tuple[NumberGroup
     against = [relative_numbers(result, part, benchmark) for part in parts]
     market = [market_numbers(result, part, benchmark) for part in parts]
     return (
-        _group(both("Return and risk", "收益与风险"), "own", short, of_run, (benchmark.name, market)),
-        _group(both(f"Against the {benchmark.name}", f"相对{said(benchmark.name, 'zh')}"), "relative", short, against),
-        _group(both("What was held", "持仓"), "holdings", short, of_run),
-        _group(both("Trading", "交易"), "trading", short, of_run),
+        number_group(both("Return and risk", "收益与风险"), "own", short, of_run, (benchmark.name, market)),
+        number_group(
+            both(f"Against the {benchmark.name}", f"相对{said(benchmark.name, 'zh')}"), "relative", short, against
+        ),
+        number_group(both("What was held", "持仓"), "holdings", short, of_run),
+        number_group(both("Trading", "交易"), "trading", short, of_run),
     )
 
 
 Columns: TypeAlias = Sequence[Mapping[str, object]]
 
 
-def _group(
+def number_group(
     title: Text, group: str, short: tuple[bool, ...], numbers: Columns, index: tuple[Text, Columns] = (NOTHING, ())
 ) -> NumberGroup:
-    """``short`` says of each part whether it is under a year, so that no rate a year is written for it."""
+    """Return the metrics of a group of definitions, a column for each part, those of an index beside them.
+
+    ``short`` says of each part whether it is under a year, so that no rate a year is written for it.
+    """
     defined, (beside, market) = DEFINITION_GROUPS[group], index
     rows = tuple(
         NumberRow(of.key, of.label, of.formula, of.source, _written(of, numbers, short), _written(of, market, short))

@@ -25,22 +25,24 @@ from strategies.own.source import source_of_file
 class FileRule:
     """The rule of a user's file; each call decides in a process of its own (``strategies.own.process``).
 
-    ``text`` is the file as it was when it was loaded, ``packages`` are the installed ones that it imports.
+    ``text`` is the file as it was when it was loaded, ``packages`` are the installed ones that it imports. ``folder``
+    is where the modules beside it lie; empty: where the file is. Another machine has only copies of them.
     """
 
     path: Path
     text: bytes
     packages: tuple[str, ...]
+    folder: str = ""
 
     def __call__(self, history: History, settings: Settings) -> Decisions:
         """Decide; raises UserError in one line for whatever the file raises or returns that is no weight table."""
-        asked = Question("decide", self.path, self.text, history, settings)
+        asked = Question("decide", self.path, self.text, history, settings, folder=self.folder)
         return read_decisions(self.path, ask(asked, self.packages))
 
     def drawn(self, members: Iterable[Membership], settings: Settings) -> tuple[Membership, ...]:
         """The memberships that its filter leaves."""
         every = tuple(members)
-        asked = Question("drawn", self.path, self.text, settings=settings, members=every)
+        asked = Question("drawn", self.path, self.text, settings=settings, members=every, folder=self.folder)
         return tuple(every[k] for k in json.loads(ask(asked, self.packages)))
 
 

@@ -8,7 +8,6 @@ without it that is the first session.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,13 +22,13 @@ from backtest.handler.handler import Handler
 from backtest.handler.instruction import Plan
 from backtest.result.source import Source
 from data_sources.errors import UserError
-from data_sources.language.text import both
 from data_sources.plain_text import one_line, words_of
 from strategies.contract.history import History
 from strategies.contract.parameters import Parameter, Value, check_parameters
 from strategies.library.library import Library
 from strategies.own.faults import in_words, place_of, placed
 from strategies.own.module import run_text
+from strategies.own.signature import parameters_of
 from strategies.own.surroundings import contained
 
 
@@ -84,7 +83,7 @@ def _defined(path: Path, text: bytes, module: ModuleType) -> UserHandler:
     make = getattr(module, "make_handler", None)
     if not callable(make):
         raise UserError(f"{path}: make_handler is {type(make).__name__}; it is a function that takes the history")
-    return UserHandler(path, make, _start(path, module), _parameters(path, make), text=text)
+    return UserHandler(path, make, _start(path, module), parameters_of(path, make, "make_handler"), text=text)
 
 
 def _start(path: Path, module: ModuleType) -> date | None:
@@ -96,24 +95,6 @@ def _start(path: Path, module: ModuleType) -> date | None:
     if start is None or isinstance(start, date):
         return start
     raise UserError(f"{path}: START is {given!r}; write it like date(2025, 2, 6)")
-
-
-def _parameters(path: Path, make: Callable[..., Any]) -> dict[str, Parameter]:
-    arguments = list(inspect.signature(make).parameters.values())
-    if not arguments:
-        raise UserError(
-            both(
-                f"{path}: make_handler takes no argument; its first one is the history",
-                f"{path}：make_handler 没有参数；首个参数应为 history",
-            )
-        )
-    for argument in arguments[1:]:
-        if not isinstance(argument.default, float | int | str):
-            raise UserError(
-                f"{path}: argument {argument.name} of make_handler has no default that is a number, text or a truth "
-                f"value; write {argument.name}=..., it becomes a parameter"
-            )
-    return {argument.name: Parameter(argument.default, f"argument of {path.name}") for argument in arguments[1:]}
 
 
 def _guarded(path: Path, handler: Callable[[View], Any]) -> Handler:

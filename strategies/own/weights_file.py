@@ -11,11 +11,13 @@ The smallest file that works::
             momentum[panel.sessions[t]] = {panel.symbols[j]: 0.1 for j in best}
         return momentum
 
-``weights(history)`` returns weights by symbol by decision date, a frame or series as ``backtest.run_targets`` takes it,
-or a pair ``(dates, matrix)`` with a column for each of ``panel.symbols``. A date is the day after whose close the
-decision is known. A file that wants parameters defines ``STRATEGY``, a ``strategies.contract.strategy.Strategy``,
-instead. ``history.signals`` and ``history.earnings("eps")`` are what was published and announced
-(``strategies.contract.history``). A rule that decides day by day defines ``make_handler``, see
+``weights(history)`` returns what ``backtest.run_targets`` takes in memory: weights by symbol by decision date, a frame,
+long or wide, a series by date and symbol, with dates and symbols in any spelling; or a pair ``(dates, matrix)`` with a
+column for each of ``panel.symbols``. A date is the day after whose close the decision is known. Further arguments have
+defaults and are the rule's parameters: ``weights(history, lookback=60)`` takes ``--set lookback=120`` and
+``--grid lookback=20,60,120``. A file that wants their ranges checked defines ``STRATEGY``, a
+``strategies.contract.strategy.Strategy``, instead. ``history.signals`` and ``history.earnings("eps")`` are what was
+published and announced (``strategies.contract.history``). A rule that decides day by day defines ``make_handler``, see
 ``strategies.own.handler_file``.
 """
 
@@ -23,7 +25,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from textwrap import shorten
 from types import ModuleType
@@ -33,7 +34,6 @@ import numpy as np
 
 from backtest.given_targets import given_targets
 from backtest.targets import Targets, checked_targets, targets_from_rows, targets_from_weights
-from backtest.weight import day_of_decision
 from data_sources.errors import UserError
 from data_sources.given_frame import is_frame
 from data_sources.language.text import NOTHING, both, same
@@ -42,6 +42,7 @@ from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, History, Strategy
 from strategies.own.copied_history import own_history
 from strategies.own.faults import placed
+from strategies.own.signature import parameters_of
 from strategies.own.source import source_of_function
 from strategies.own.surroundings import undisturbed
 
@@ -63,7 +64,7 @@ def _strategy_of(path: Path, module: ModuleType) -> Strategy:
     strategy = getattr(module, "STRATEGY", None)
     if strategy is None and callable(getattr(module, "weights", None)):
         rule = _guarded(path, _from_weights(path, module.weights))
-        return Strategy(path.stem, same(path.name), rule)
+        return Strategy(path.stem, same(path.name), rule, parameters=parameters_of(path, module.weights, "weights"))
     if not isinstance(strategy, Strategy):
         raise UserError(
             both(
@@ -75,8 +76,10 @@ def _strategy_of(path: Path, module: ModuleType) -> Strategy:
     return replace(strategy, targets=_guarded(path, strategy.targets), account=NOTHING, definition="")
 
 
-def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
+def strategy_of_function(weights: Callable[..., Any]) -> Strategy:
     """Return the strategy of a function ``weights(history)``, as a notebook has it, named after the function.
+
+    Its further arguments are its parameters, as in a file.
 
     What it raises or returns that is not a weight table becomes one line with its file, as for a file.
     """
@@ -85,17 +88,17 @@ def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
     path = Path(code.co_filename if code else name)
     rule = _apart(_guarded(path, _from_weights(path, weights)))
     source = source_of_function(weights, sum_of_function(weights))
-    return Strategy(name, same(name), rule, definition=source.definition, source=source)
+    parameters = parameters_of(path, weights, name)
+    return Strategy(name, same(name), rule, parameters=parameters, definition=source.definition, source=source)
 
 
-def _from_weights(path: Path, weights: Callable[[History], Any]) -> Callable[[History, Settings], Decisions]:
-    def targets(history: History, _settings: Settings) -> Decisions:
-        answer = weights(history)
+def _from_weights(path: Path, weights: Callable[..., Any]) -> Callable[[History, Settings], Decisions]:
+    def targets(history: History, settings: Settings) -> Decisions:
+        answer = weights(history, **settings.values)
         if isinstance(answer, Mapping):
-            return Decisions(_from_mapping(path, answer))
+            return _from_mapping(path, answer)
         if is_frame(answer):
-            given = given_targets(answer)
-            return Decisions(given.targets, given.notes)
+            return _read(answer) if len(answer) else Decisions(targets_from_rows([]))
         if isinstance(answer, tuple) and len(answer) == 2:  # noqa: PLR2004 - (dates, matrix)
             return Decisions(_from_matrix(path, history, *answer))
         raise UserError(
@@ -106,12 +109,11 @@ def _from_weights(path: Path, weights: Callable[[History], Any]) -> Callable[[Hi
     return targets
 
 
-def _from_mapping(path: Path, answer: Mapping[Any, Any]) -> Targets:
-    rows: list[tuple[date, str, float]] = []
+def _from_mapping(path: Path, answer: Mapping[Any, Any]) -> Decisions:
+    """Read weights by date as ``run_targets`` does; no date is no decision, as on a history that ends early."""
     for day, held in answer.items():
-        decision = day_of_decision(day)
-        # A row of a pandas frame has items too, and is no Mapping.
-        if decision is None or not hasattr(held, "items"):
+        # A row of a pandas frame has items too, and is no Mapping; a frame under a date is none by symbol.
+        if not hasattr(held, "items") or hasattr(held, "columns"):
             shown = shorten(f"{{{day!r}: {held!r}}}", 100, placeholder=" ...")
             raise UserError(
                 both(
@@ -119,10 +121,12 @@ def _from_mapping(path: Path, answer: Mapping[Any, Any]) -> Targets:
                     f"{path}：weights(history) 返回了 {shown}；应返回 {SHAPE}",
                 )
             )
-        rows += [(decision, symbol, weight) for symbol, weight in held.items()]
-        if not len(held):  # a pandas row has no truth value
-            rows.append((decision, "", 0.0))
-    return targets_from_rows(rows)
+    return _read(answer) if answer else Decisions(targets_from_rows([]))
+
+
+def _read(answer: object) -> Decisions:
+    given = given_targets(answer)
+    return Decisions(given.targets, given.notes)
 
 
 def _from_matrix(path: Path, history: History, dates: Any, matrix: Any) -> Targets:  # noqa: ANN401 - a user's answer

@@ -71,6 +71,12 @@ def test_the_runs_that_lie_below_var_runs_are_offered(tmp_path: Path) -> None:
         "var/runs/rate_power",
         "var/runs/rate_power_2",
     ]
+    # A name with its last runs is offered by itself: the newest is meant.
+    (tmp_path / "var/runs/mine/2026-11-30_161205").mkdir(parents=True)
+    (tmp_path / "var/runs/mine/2026-11-30_161205/manifest.json").write_text("{}")
+    (tmp_path / "var/runs/mine/latest").symlink_to("2026-11-30_161205")
+    assert bash("backtest rerun var/runs/m", tmp_path) == ["var/runs/mine"]
+    assert bash("backtest rerun var/runs/mine/2", tmp_path) == ["var/runs/mine/2026-11-30_161205"]
     assert bash("backtest rerun var/runs/rate_power_", tmp_path) == ["var/runs/rate_power_2"]
     assert bash("backtest rerun elsewhere/", tmp_path) == []
 

@@ -65,6 +65,32 @@ def test_strategies_as_of_a_day_and_their_parameters() -> None:
     assert [each["name"] for each in rows[0]["variants"]] == ["momentum"]
 
 
+def test_the_parameters_of_a_strategy_have_meaning_default_range_and_source() -> None:
+    shown = backtest("list", "--parameters", "rate_power/momentum")
+    rows = dict(line.split("\t", 1) for line in shown.out.splitlines())
+    assert rows["name"] == "default\trange\tmeaning\tsource"
+    assert rows["top"] == "3\t1 to 20\tnames held in each segment, of the strongest\tours"
+    assert rows["outside"].endswith("\t003, line 463")
+    document = backtest("list", "--parameters", "rate_power/momentum", "--json").document["parameters"]
+    top = next(each for each in document if each["name"] == "top")
+    assert (top["default"], top["kind"], top["low"], top["high"]) == (3, "whole number", 1, 20)
+
+
+def test_the_parameters_of_a_file_are_the_arguments_of_its_function(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text("def weights(history, lookback=60, twice=False):\n    return {}\n")
+    shown = backtest("list", "--parameters", str(tmp_path / "mine.py"))
+    assert [line.split("\t")[:3] for line in shown.out.splitlines()[1:]] == [
+        ["lookback", "60", "any number"],
+        ["twice", "False", "true, false"],
+    ]
+
+
+def test_parameters_stand_alone() -> None:
+    wrong = backtest("list", "theses", "--parameters", "rate_power")
+    assert wrong.code == 2
+    assert "--parameters stands alone" in wrong.error
+
+
 def test_coverage_has_a_row_for_each_thesis_and_says_where_it_went() -> None:
     rows = backtest("list", "theses", "--coverage", "--json").document["theses"]
     assert len(rows) == sum(len(each.theses) for each in load_reports())

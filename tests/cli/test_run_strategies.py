@@ -45,7 +45,7 @@ def test_without_out_a_run_goes_below_var_runs(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert backtest("run", mine, store=sample_store).code == 0
-    assert (tmp_path / "var" / "runs" / "mine" / "report.html").is_file()
+    assert (tmp_path / "var" / "runs" / "mine" / "latest" / "report.html").is_file()
 
 
 def test_parameters_reach_one_strategy_or_all(sample_store: Path, tmp_path: Path) -> None:

@@ -101,6 +101,14 @@ def test_the_newest_page_is_opened_or_the_one_that_is_named(var: Path) -> None:
     assert opened(var, "var/site") == "var/site/index.html"
     assert opened(var, "var/runs/rate_power") == "var/runs/rate_power/report.html"
     assert opened(var, "var/runs") == "var/runs/storage_cycle/report.html"
+    # The last runs of a name: the newest of them, by the name's folder too.
+    kept = var / "var" / "runs" / "mine" / "2026-11-30_161205"
+    kept.mkdir(parents=True)
+    (kept / "manifest.json").write_text(json.dumps({"name": "mine", "snapshot": "s1"}))
+    (kept / "report.html").write_text("mine")
+    os.utime(kept / "report.html", ns=(0, 0))
+    (kept.parent / "latest").symlink_to(kept.name)
+    assert opened(var, "mine") == opened(var, "var/runs/mine") == "var/runs/mine/2026-11-30_161205/report.html"
     # A night after both.
     os.utime(var / "var" / "site" / "index.html", ns=(9 * 10**9, 9 * 10**9))
     assert opened(var) == "var/site/index.html"

@@ -25,7 +25,8 @@ def test_a_sound_store_is_proved_with_counts(store: Path) -> None:
     document = backtest("verify", "--json", store=store).document
     assert document["faults"] == []
     assert [each["name"] for each in document["proved"]] == [
-        "database", "snapshots", "rows", "revisions", "findings", "origins", "trials", "audits", "column cache",
+        "database", "snapshots", "rows", "revisions", "findings", "origins", "trials", "audits", "sets of sweeps",
+        "column cache",
     ]  # fmt: skip
 
 

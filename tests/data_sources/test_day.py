@@ -15,6 +15,13 @@ from data_sources.errors import InputError
     [
         date(2025, 2, 6),
         "2025-02-06",
+        "20250206",
+        20250206,
+        "2025/2/6",
+        "2025-2-6",
+        "2025.02.06",
+        "2025年2月6日",
+        " 2025-02-06",
         datetime(2025, 2, 6, 15, 0),  # noqa: DTZ001 - as pandas gives it
         np.datetime64("2025-02-06"),  # as a panel's sessions are
         np.datetime64("2025-02-06T15:00:00.000000000"),
@@ -30,11 +37,15 @@ def test_a_day_is_a_date_a_moment_or_text(given: date | str | np.datetime64) -> 
     [
         "2025-02-30",
         "06/02/2025",
-        "20250206",
-        "2025-2-6",
-        " 2025-02-06",
+        "6/2/2025",
+        "2025-02/06",
+        "250206",
+        "20250230",
+        "2025206",
         "",
-        20250206,
+        250206,
+        20250206.0,
+        True,
         None,
         np.datetime64("NaT"),
         pd.NaT,

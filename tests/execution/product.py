@@ -5,6 +5,7 @@ from datetime import date
 from typing import cast
 
 from backtest.engine.run import execute as execute_targets
+from backtest.holding import Holding
 from backtest.market.panel_building import build_panel
 from backtest.options import Options
 from backtest.result.tables import equity_rows, event_rows, fill_rows, position_rows, refusal_rows
@@ -22,6 +23,8 @@ def execute(tables: Mapping[str, Sequence[Row]], targets: Sequence[Row], **optio
         (cast("date", row["date"]), cast("str", row["symbol"] or ""), _number(row["weight"])) for row in targets
     )
     panel = build_panel(facts, decided.symbols)
+    held = cast("Sequence[tuple[str, int]]", options.pop("positions", ()))
+    options["positions"] = tuple(Holding(symbol, shares) for symbol, shares in held)
     ledger, benchmark = execute_targets(panel, decided, Options(**options))  # type: ignore[arg-type]
     return Ledger(
         fills=fill_rows(ledger),

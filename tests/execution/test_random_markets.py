@@ -15,6 +15,7 @@ from tests.execution.market import plain
 from tests.reference import Ledger
 from tests.reference import execute as reference_execute
 from tests.reference.random_market import random_market
+from tests.reference.random_positions import random_positions
 
 SEEDS = range(int(os.environ.get("BACKTEST_RANDOM_MARKETS", "60")))
 TABLES = ("events", "refusals", "fills", "positions", "equity")
@@ -27,6 +28,19 @@ def test_product_and_reference_leave_the_same_ledger(seed: int) -> None:
     found = execute_of("product")(tables, targets, **options)
     where = first_difference(found, wanted)
     assert where is None, f"market {seed} with {options}:\n{where}"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_both_start_alike_from_positions_that_are_held_already(seed: int) -> None:
+    tables, targets, options = random_market(seed)
+    held = random_positions(seed, tables, targets, options)
+    options["cash_buffer"] = (0.0, 0.01, 0.3)[seed % 3]
+    wanted = reference_execute(tables, targets, **options, positions=held)
+    found = execute_of("product")(tables, targets, **options, positions=held)
+    where = first_difference(found, wanted)
+    assert where is None, f"market {seed} with {options} from {held}:\n{where}"
+    base = wanted.equity[0][0]
+    assert {row[1] for row in wanted.positions if row[0] == base} == {symbol for symbol, _ in held}
 
 
 @pytest.mark.parametrize("seed", SEEDS)

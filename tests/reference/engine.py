@@ -82,6 +82,9 @@ def run_sessions(run: Run, decisions: Mapping[date, Weights], base: date, end: d
             trade_session(run, day, decisions.get(day))
         for bar in (found for found in run.market.bars.values() if found.date == day):
             run.histories.trade(bar)
+        if day == base:
+            for symbol, shares in run.options.positions:
+                run.portfolio.set_shares(symbol, run.portfolio.held(symbol) + shares)
         if day >= base:
             mark(run, day)
         previous = day
@@ -109,7 +112,8 @@ def move_corporate(run: Run, previous: date, day: date) -> list[Event]:
 
 def trade_session(run: Run, day: date, weights: Weights | None) -> None:
     """Steps 3 to 6."""
-    session, portfolio, options = Session(day, run.market, run.histories, run.options.fill), run.portfolio, run.options
+    portfolio, options = run.portfolio, run.options
+    session = Session(day, run.market, run.histories, options.fill, 1.0 - options.cash_buffer)
     refused: list[Refused] = []
     if weights is None:
         orders = carried_orders(portfolio)

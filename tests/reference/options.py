@@ -8,7 +8,7 @@ from tests.reference.errors import InputError
 
 @dataclass(frozen=True)
 class Options:
-    """`start` is `--from`, `end` is `--to`."""
+    """`start` is `--from`, `end` is `--to`; `positions` are symbols and shares."""
 
     cash: float = 10_000_000.0
     fill: str = "open"
@@ -24,6 +24,8 @@ class Options:
     benchmark: str | None = None
     start: date | None = None
     end: date | None = None
+    positions: tuple[tuple[str, int], ...] = ()
+    cash_buffer: float = 0.0
 
     def __post_init__(self) -> None:
         if self.fill not in ("open", "close", "vwap"):

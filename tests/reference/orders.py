@@ -21,6 +21,7 @@ class Session:
     market: Market
     histories: Histories
     fill: str
+    invested: float = 1.0
 
     def bar(self, symbol: str) -> Bar | None:
         """The traded bar of the session."""
@@ -65,7 +66,8 @@ def weights_today(market: Market, weights: Mapping[str, float], day: date) -> di
 def new_orders(session: Session, portfolio: Portfolio, weights: Mapping[str, float]) -> tuple[Orders, list[Refused]]:
     """The orders of a decision, and what it refuses at once: symbols not listed, first buys under a lot."""
     held = portfolio.shares
-    value = portfolio.cash / 100 + sum(held[symbol] * session.valuation(symbol) for symbol in sorted(held))
+    worth = portfolio.cash / 100 + sum(held[symbol] * session.valuation(symbol) for symbol in sorted(held))
+    value = session.invested * worth
     orders: Orders = {}
     refused = []
     targets = weights_today(session.market, weights, session.day)

@@ -17,19 +17,19 @@ from tests.reports.made_results import made_card, tiny_result
 GOLDEN = Path(__file__).parent / "golden" / "page_model.json"
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Return what JSON can hold; floats to 9 digits, since the last bits differ between processors."""
     if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, float):
         return round(value, 9) + 0.0
     return value.isoformat() if isinstance(value, date) else value
 
 
 def _model() -> object:
-    return _plain(asdict(page_model(tiny_result(), made_card())))
+    return plain(asdict(page_model(tiny_result(), made_card())))
 
 
 def test_the_model_of_the_tiny_run_is_the_stored_one() -> None:

@@ -11,6 +11,8 @@ import pytest
 from backtest.result.gates import GateAct, GateEffect
 from reports import write_report
 from reports.site.tabs import NAMES
+from reports.sweep import write_sweep_page
+from tests.backtest.sweeps.made_sweeps import made_sweep
 from tests.reports.made_results import long_result, made_card
 
 GUIDE = (Path(__file__).parents[2] / "docs/pages.md").read_text(encoding="utf-8")
@@ -30,6 +32,11 @@ def headings(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     gate = GateEffect("capex", days, (GateAct(days[1], 0.5, 1.0, 0.5),))
     page = tmp_path_factory.mktemp("guide") / "page.html"
     write_report(replace(result, gates=(gate,)), page, made_card())
+    return headings_of(page)
+
+
+def headings_of(page: Path) -> list[str]:
+    """English words of the sections of a page."""
     found = re.findall(r"<h2[^>]*>(.*?)</h2>", page.read_text(encoding="utf-8"), re.DOTALL)
     return [re.sub(r"<[^>]*>", "", re.sub(r'<span lang="?zh[^>]*>.*?</span>', "", each)).strip() for each in found]
 
@@ -42,3 +49,8 @@ def test_the_sections_of_a_page_are_listed_in_their_order(headings: list[str]) -
 
 def test_the_tabs_of_a_site_are_listed_in_their_order() -> None:
     assert rows("The site") == [str(name) for name in NAMES.values()]
+
+
+def test_the_sections_of_the_page_of_a_sweep_are_listed_in_their_order(tmp_path: Path) -> None:
+    write_sweep_page(made_sweep({"top": [3, 5]}, {(3,): 1.0, (5,): 0.5}, (3,)), tmp_path / "sweep.html")
+    assert ["Front", *headings_of(tmp_path / "sweep.html")] == rows("The page of a sweep")

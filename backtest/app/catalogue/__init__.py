@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from backtest.app.catalogue.listed import Row
+from backtest.app.catalogue.parameters import ListedParameter, parameters_of
 from backtest.app.catalogue.rows import coverage_of, known_reports, members_of, reports_of, strategies_of, thesis_of
 from backtest.app.library import Reports, asked_library
+from backtest.app.runnable import Named
 from data_sources.calendar.day import Day, day_of
 from data_sources.calendar.today import today
 from data_sources.errors import InputError
@@ -22,8 +24,8 @@ from strategies.standing.sign_state import SignState, sign_states
 if TYPE_CHECKING:
     import pandas as pd
 
-Kind: TypeAlias = Literal["reports", "theses", "strategies", "members"]
-KINDS: tuple[Kind, ...] = ("strategies", "reports", "theses", "members")
+Kind: TypeAlias = Literal["reports", "theses", "strategies", "members", "parameters"]
+KINDS: tuple[Kind, ...] = ("strategies", "reports", "theses", "members", "parameters")
 
 
 @dataclass(frozen=True, repr=False)
@@ -35,7 +37,7 @@ class Catalogue:
     """
 
     kind: Kind
-    rows: tuple[Row, ...]
+    rows: tuple[Row | ListedParameter, ...]
     simulated: bool = False
     without_store: str = ""
 
@@ -58,6 +60,7 @@ class Catalogue:
 def catalogue(
     kind: Kind = "strategies",
     *,
+    strategy: Named | None = None,
     as_of: Day | None = None,
     coverage: bool = False,
     db: str | Path | None = None,
@@ -67,8 +70,10 @@ def catalogue(
 
     Parameters
     ----------
-    kind : {"strategies", "reports", "theses", "members"}, default "strategies"
+    kind : {"strategies", "reports", "theses", "members", "parameters"}, default "strategies"
         What to list; a member is one mention of a share by one thesis, or a company that could not be bought.
+    strategy : str, Path, Strategy or function, optional
+        Of parameters: whose; what ``backtest.run`` takes.
     as_of : date or str, optional
         Nothing is listed whose report was published after that day; by default everything is.
     coverage : bool, default False
@@ -84,14 +89,14 @@ def catalogue(
     Returns
     -------
     Catalogue
-        Rows of ``ListedStrategy``, ``ListedReport``, ``ListedThesis``, ``ListedMember`` or, with ``coverage``,
-        ``ListedCoverage``.
+        Rows of ``ListedStrategy``, ``ListedReport``, ``ListedThesis``, ``ListedMember``, ``ListedParameter`` or, with
+        ``coverage``, ``ListedCoverage``.
 
     Raises
     ------
     UserError
-        For another kind, for what is no day, for ``coverage`` of anything but theses, and for a ``db`` that cannot be
-        read (``StoreError``).
+        For another kind, for what is no day, for ``coverage`` of anything but theses, for parameters without a
+        strategy, and for a ``db`` that cannot be read (``StoreError``).
     """
     insist_on_kind("kind", kind, str, f"one of {', '.join(KINDS)}")
     if kind not in KINDS:
@@ -103,8 +108,17 @@ def catalogue(
         )
     if coverage and kind != "theses":
         raise InputError(f"coverage is of theses, not of {kind}")
+    if (kind == "parameters") != (strategy is not None):
+        raise InputError(
+            both(
+                'parameters are of one strategy: catalogue("parameters", strategy="rate_power")',
+                '参数属于某一个策略：catalogue("parameters", strategy="rate_power")',
+            )
+        )
     day = None if as_of is None else day_of(as_of)
     library = asked_library(reports)
+    if strategy is not None:
+        return Catalogue(kind, tuple(parameters_of(strategy, library)))
     if kind == "theses" and not coverage:
         return _theses(library, day, db)
     return Catalogue(kind, coverage_of(day) if coverage else _LISTS[kind](library, day))

@@ -1,4 +1,4 @@
-"""``backtest list``: the reports, their theses, the strategies, the names; as they were known on a day."""
+"""``backtest list``: reports, theses, strategies, names as they were known on a day, and a strategy's parameters."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 import typer
 
 import backtest
+from backtest.cli.completion import strategy_names
 from backtest.cli.errors import UsageFault
 from backtest.cli.known_documents import known_documents
 from backtest.cli.output import TextTable, print_json, print_rows, remark, say
@@ -14,6 +15,7 @@ from backtest.cli.shared_options import AsOf, Database, Json, Reports
 from data_sources.language.text import both, said
 
 Kind: TypeAlias = Literal["reports", "theses", "strategies", "members"]
+Shown: TypeAlias = Kind | Literal["parameters"]
 
 EXAMPLES = (
     "backtest list",
@@ -22,14 +24,16 @@ EXAMPLES = (
     "backtest list theses --coverage",
     "backtest list strategies --reports ./research",
     "backtest list theses --as-of 2026-03-31 --db var/market.db",
+    "backtest list --parameters rate_power",
 )
 
 # What a table shows; JSON has more.
-COLUMNS: dict[Kind, tuple[str, ...]] = {
+COLUMNS: dict[Shown, tuple[str, ...]] = {
     "strategies": ("name", "title", "known_from", "reports", "variants"),
     "reports": ("id", "known_from", "broker_zh", "title_zh", "rating", "theses", "names"),
     "theses": ("report", "id", "name_zh", "segments", "names", "state"),
     "members": ("symbol", "name", "report", "thesis", "segment", "listed_as", "line", "why_not", "known_from"),
+    "parameters": ("name", "default", "range", "meaning", "source"),
 }
 HEADS = {
     "name": "名称",
@@ -57,11 +61,30 @@ HEADS = {
     "reads": "读取",
     "gates": "择时开关",
     "note": "注",
+    "default": "默认值",
+    "range": "取值范围",
+    "meaning": "含义",
+    "source": "出处",
 }
 COVERAGE_COLUMNS = ("report", "id", "where", "reads", "gates", "note")
 RIGHT = frozenset({"theses", "names", "line"})
 LONG = frozenset(
-    {"id", "title", "title_zh", "name_zh", "segments", "segment", "thesis", "where", "note", "state", "reads", "gates"}
+    {
+        "id",
+        "title",
+        "title_zh",
+        "name_zh",
+        "segments",
+        "segment",
+        "thesis",
+        "where",
+        "note",
+        "state",
+        "reads",
+        "gates",
+        "meaning",
+        "range",
+    }
 )
 
 
@@ -73,6 +96,14 @@ def catalogue(
     coverage: Annotated[
         bool, typer.Option("--coverage", help="With theses: the strategy that trades each, or why none does.")
     ] = False,
+    parameters: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STRATEGY",
+            help="List the parameters of a strategy or of a file of your own: what they do, defaults, ranges, sources.",
+            autocompletion=strategy_names,
+        ),
+    ] = None,
     db: Database = None,
     reports: Reports = None,
     as_json: Json = False,
@@ -91,8 +122,16 @@ def catalogue(
             ),
             ctx,
         )
-    known = known_documents(reports)
-    found = backtest.catalogue(kind, as_of=as_of, coverage=coverage, db=db, reports=known)
+    if parameters is not None and (kind != "strategies" or as_of is not None):
+        raise UsageFault(
+            both(
+                "--parameters stands alone: backtest list --parameters rate_power",
+                "--parameters 单独使用：backtest list --parameters rate_power",
+            ),
+            ctx,
+        )
+    known, shown = known_documents(reports), "parameters" if parameters else kind
+    found = backtest.catalogue(shown, strategy=parameters, as_of=as_of, coverage=coverage, db=db, reports=known)
     if found.without_store:
         why = said(found.without_store, "zh")
         remark(
@@ -111,7 +150,7 @@ def catalogue(
                 "模拟(SIMULATED)行情：其中投资逻辑的状态均非真实",
             )
         )
-    columns = COVERAGE_COLUMNS if coverage else COLUMNS[kind]
+    columns = COVERAGE_COLUMNS if coverage else COLUMNS[shown]
     cells = [tuple(_cell(_value(row, name)) for name in columns) for row in found.rows]
     print_rows(TextTable(tuple(both(name, HEADS.get(name, name)) for name in columns), cells, RIGHT, LONG))
 

@@ -23,6 +23,7 @@ from data_sources.language.text import Text, both
 
 if TYPE_CHECKING:
     from backtest.app.batch_outcome import BatchOutcome
+    from backtest.holding import Holding
     from backtest.vectorbt_bridge import BookCheck
     from strategies.library.library import Library
 
@@ -36,6 +37,8 @@ EXAMPLES = (
     "backtest run rate_power --plain --set report=003 --set board=star",
     "backtest run --all --out var/runs",
     "backtest run mine --reports ./research",
+    "backtest run rate_power --positions holdings.csv --cash 200000 --from 2025-02-06",
+    "backtest run rate_power --benchmark 000905.SH --benchmark H30184.CSI",
     "backtest run rate_power --check",
     "backtest run rate_power --deep",
     "backtest run rate_power --open",
@@ -52,6 +55,8 @@ def run(
     start: given.Start = None,
     end: given.End = None,
     cash: given.Cash = DEFAULT.cash,
+    positions: given.Positions = None,
+    cash_buffer: given.CashBuffer = DEFAULT.cash_buffer,
     fill: given.Fill = DEFAULT.fill,
     commission_rate: given.CommissionRate = DEFAULT.commission_rate,
     commission_min: given.CommissionMin = DEFAULT.commission_min,
@@ -62,7 +67,7 @@ def run(
     participation: given.Participation = DEFAULT.participation,
     order_validity: given.Validity = DEFAULT.order_validity,
     delist_recovery: given.DelistRecovery = DEFAULT.delist_recovery,
-    benchmark: given.Benchmark = DEFAULT.benchmark,
+    benchmark: given.Benchmark = None,
     risk_free: given.RiskFree = DEFAULT.risk_free,
     parameters: given.Parameters = None,
     hindsight: given.Hindsight = False,
@@ -85,15 +90,16 @@ def run(
     var/runs/NAME. A strategy holds cash until its first report was published. A file of your own defines
     weights(history), or make_handler(history) to decide day by day.
     """
+    settings = assignments(parameters, both("NAME=VALUE, such as top=5", "NAME=VALUE（如 top=5）"), str, ctx)
+    of_strategies = {"parameters": settings, "hindsight": hindsight, "plain": plain, "deep": deep}
+    given.check_what_runs(strategies, targets, of_strategies, ctx, every=every)
     conditions = DatedOptionValues(
         cash=cash, fill=fill, commission_rate=commission_rate, commission_min=commission_min,
         stamp_duty=stamp_duty, transfer_fee=transfer_fee, dividend_tax=dividend_tax, slippage=slippage,
         participation=participation, order_validity=order_validity, delist_recovery=delist_recovery,
-        benchmark=benchmark, risk_free=risk_free, start=start, end=end,
+        benchmark=benchmark, risk_free=risk_free, start=start, end=end, positions=held_at_start(positions),
+        cash_buffer=cash_buffer,
     )  # fmt: skip
-    settings = assignments(parameters, both("NAME=VALUE, such as top=5", "NAME=VALUE（如 top=5）"), str, ctx)
-    of_strategies = {"parameters": settings, "hindsight": hindsight, "plain": plain, "deep": deep}
-    given.check_what_runs(strategies, targets, of_strategies, ctx, every=every)
     # A weight table has no rule to audit.
     of_strategies |= {} if targets else {"audit": audit}
     known = known_documents(reports)
@@ -112,6 +118,18 @@ def run(
     if open_page and outcome.finished:
         (remark if as_json else say)(shown_in_browser(outcome))
     _end(outcome, checks)
+
+
+def held_at_start(path: Path | None) -> tuple[Holding, ...] | None:
+    """Read the positions of a file, and say what was mended in them."""
+    if path is None:
+        return None
+    from backtest.position_file import given_positions  # noqa: PLC0415 - nothing heavy before a command runs
+
+    found = given_positions(path)
+    for note in found.notes:
+        remark(f"warning: {note}")
+    return found.positions
 
 
 def _carry_out(

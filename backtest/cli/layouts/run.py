@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from backtest.app.batch_outcome import BatchOutcome, FinishedRun
 from backtest.cli.layouts.common import said_once
 from backtest.cli.layouts.headline import comparison_table, headline_table
+from backtest.cli.layouts.other_indices import other_indices_table
 from backtest.cli.layouts.run_table import print_runs
 from backtest.cli.output import print_json, print_table, say
 from backtest.result.benchmark import benchmark_sentence
+from backtest.result.other_indices import against_others
 from backtest.result.run_folder import PAGE
 from backtest.result.several import several_sentences
 from data_sources.language.text import Text, both, joined, said
@@ -66,6 +68,10 @@ def show(
 def _print_one(outcome: BatchOutcome, run: FinishedRun, checks: Mapping[str, str]) -> None:
     """Print the numbers of a run by itself and everything that is said of it."""
     print_table(headline_table(run.result, run.verdict))
+    if others := against_others(run.result):
+        say()
+        say(both("against other indices, on which no verdict rests:", "相对其他指数（结论不以此为据）："))
+        print_table(other_indices_table(others))
     _print_together(outcome)
     seen, name = run.verdict, run.result.name
     say()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from backtest.market.indices import index_label
 from backtest.result.wording import rate
-from data_sources.language.text import Text, both, same
+from data_sources.language.text import Text, both, joined, same
 
 LABELS: Mapping[str, Text] = {
     "cash": both("initial cash", "初始资金"),
@@ -24,6 +24,9 @@ LABELS: Mapping[str, Text] = {
     "risk_free": both("risk-free rate", "无风险利率"),
     "start": both("decisions from", "决策起始日"),
     "end": both("last session", "截止日"),
+    "positions": both("shares at the start", "初始持仓"),
+    "other_indices": both("indices beside it", "另附指数"),
+    "cash_buffer": both("kept in cash", "现金留存比例"),
 }
 """By the name of the option; one that is not here is called by its own name."""
 
@@ -34,6 +37,9 @@ WITHOUT: Mapping[str, Text] = {
     "benchmark": both("the default", "默认"),
     "start": both("the first", "不限"),
     "end": both("the last with data", "数据末日"),
+    "positions": both("none", "无"),
+    "other_indices": both("none", "无"),
+    "cash_buffer": both("none", "无"),
 }
 """What an option means that is not set."""
 
@@ -47,7 +53,7 @@ WORDS: Mapping[str, Text] = {
 }
 RATES = frozenset({
     "commission_rate", "stamp_duty", "transfer_fee", "dividend_tax", "slippage", "participation", "delist_recovery",
-    "risk_free",
+    "risk_free", "cash_buffer",
 })  # fmt: skip
 MONEY = frozenset({"cash", "commission_min"})
 
@@ -63,6 +69,10 @@ def option_value(name: str, value: object) -> Text:
         return WITHOUT.get(name, both("not set", "未设"))
     if isinstance(value, str):
         return WORDS.get(value, same(index_label(value) if name == "benchmark" else value))
+    if name == "positions" and isinstance(value, Sequence):
+        return both(f"{len(value)} positions", f"{len(value)} 笔持仓")
+    if name == "other_indices" and isinstance(value, Sequence):
+        return joined([same(index_label(str(each))) for each in value], ", ", "、")
     if isinstance(value, int | float) and name in RATES:
         return same(rate(value))
     if isinstance(value, int | float) and name in MONEY:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
+from backtest.options import LEFT_OUT_WHEN_NONE
 from backtest.result.beside.option_words import option_label, option_value
 from backtest.result.value_words import value_words
 from data_sources.language.text import Text, both, same
@@ -106,7 +107,9 @@ def _options(options: Sequence[Mapping[str, Any]]) -> list[Differing | None]:
 
 
 def _option(options: Mapping[str, Any], name: str) -> Text:
-    return option_value(name, options[name]) if name in options else NO_VALUE
+    if name in options or name in LEFT_OUT_WHEN_NONE:
+        return option_value(name, options.get(name))
+    return NO_VALUE
 
 
 def _parameters(parameters: Sequence[Mapping[str, Any]], meanings: Mapping[str, Text]) -> list[Differing | None]:

@@ -32,6 +32,7 @@ from data_sources.store.verification.records import (
     verify_findings,
     verify_revisions,
     verify_snapshots,
+    verify_swept,
     verify_trials,
 )
 from data_sources.store.verification.verdict import Verdict
@@ -64,6 +65,7 @@ NAMES = {
     "findings": both("findings", "数据问题"),
     "trials": both("trials", "试验"),
     "audits": both("audits", "审计"),
+    "sets of sweeps": both("sets of sweeps", "参数扫描"),
     "rows": both("rows", "数据行"),
     "column cache": both("column cache", "列缓存"),
     "database": both("database", "数据库文件"),
@@ -112,6 +114,7 @@ def _verdicts(connection: Connection, derived: Mapping[str, Derived], hear: Prog
         "origins": verify_origins,
         "trials": lambda connection, _: verify_trials(connection),
         "audits": lambda connection, _: verify_audits(connection),
+        "sets of sweeps": lambda connection, _: verify_swept(connection),
         "column cache": lambda connection, snapshots: verify_cache(connection, snapshots, derived),
     }
     for number, (name, step) in enumerate(steps.items()):

@@ -14,6 +14,7 @@ from data_sources.store.content import content_hash
 from data_sources.store.ledger import remembered
 from data_sources.store.proof import findings_sum, has_lost_proof, is_recorded, stated_sum
 from data_sources.store.snapshots import Snapshot
+from data_sources.store.swept import every_swept
 from data_sources.store.tables import audits, findings, revisions, trials
 from data_sources.store.trial_sums import trial_seal
 from data_sources.store.trials import Trial, identities
@@ -147,6 +148,13 @@ def verify_audits(connection: Connection) -> Verdict:
         elif outcome.seal(identity) != seal:
             faults.append(f"audit {number} of {audited.strategy}: its outcome was changed")
     return Verdict(both("audits", "审计"), both(f"{count:,} audits", f"{count:,} 次"), tuple(faults))
+
+
+def verify_swept(connection: Connection) -> Verdict:
+    """Hold every kept set of a sweep against its seal."""
+    rows = list(every_swept(connection))
+    faults = [f"set {number} of a sweep of {name}: it was changed" for number, name, sound in rows if not sound]
+    return Verdict(both("sets of sweeps", "参数扫描"), both(f"{len(rows):,} sets", f"{len(rows):,} 组"), tuple(faults))
 
 
 def _is_possible(trial: Trial) -> bool:

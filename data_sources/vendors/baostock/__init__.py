@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 from data_sources.errors import UserError
+from data_sources.language.text import both
+from data_sources.missing_extra import missing_extra
 from data_sources.vendors.baostock.vendor import BAOSTOCK
 from data_sources.vendors.source import Library
 
@@ -16,9 +18,7 @@ from data_sources.vendors.source import Library
 def insist_on_installed() -> None:
     """Raise UserError where the extra is not installed; imports nothing."""
     if find_spec("baostock") is None:
-        raise UserError(
-            'baostock is not installed; install the extra: pip install "a-share-thesis-backtester[baostock]"'
-        )
+        raise UserError(missing_extra(both("the source baostock", "数据源 baostock "), "baostock", "baostock"))
 
 
 LIBRARY = Library(dict.fromkeys(BAOSTOCK.tables, (BAOSTOCK,)), insist_on_installed)

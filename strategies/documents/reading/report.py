@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -37,18 +38,22 @@ PRINTED, DERIVED = DATE_BASES
 class ReadFile:
     """A report file as far as it can be read: ``report`` is to be used only where there is no fault.
 
-    With faults it has stand-ins for what is wrong, and is None when the text is not TOML. ``lines`` are those of the
-    keys in the file.
+    With faults it has stand-ins for what is wrong, and is None when the text is not TOML. ``text`` is that of
+    the file, "" where it could not be read as TOML.
     """
 
     name: str
     report: Report | None
     faults: tuple[Fault, ...]
-    lines: Mapping[KeyPath, int]
+    text: str
 
     def line(self, *path: str | int) -> int:
         """Return the line of a key in the file, or of the table around it."""
-        return line_at(self.lines, path)
+        return line_at(self._lines, path)
+
+    @cached_property
+    def _lines(self) -> Mapping[KeyPath, int]:
+        return lines_of(self.text)
 
 
 def read_report(file: Path | Traversable) -> Report:
@@ -76,9 +81,9 @@ def read_file(file: Path | Traversable) -> ReadFile:
     try:
         return read_text(file.name, file.read_text(encoding="utf-8-sig"))  # editors on Windows write that mark
     except OSError as fault:
-        return ReadFile(file.name, None, (Fault(file.name, 0, "", f"cannot be read: {fault.strerror or fault}"),), {})
+        return ReadFile(file.name, None, (Fault(file.name, 0, "", f"cannot be read: {fault.strerror or fault}"),), "")
     except UnicodeDecodeError as fault:
-        return ReadFile(file.name, None, (no_utf8(file.name, fault),), {})
+        return ReadFile(file.name, None, (no_utf8(file.name, fault),), "")
 
 
 def read_text(name: str, text: str) -> ReadFile:
@@ -86,10 +91,10 @@ def read_text(name: str, text: str) -> ReadFile:
     try:
         values = tomllib.loads(text)
     except (ValueError, RecursionError) as fault:  # no TOML, a number too long, tables too deep
-        return ReadFile(name, None, (no_toml(name, text, fault),), {})
-    sheet = Sheet(name, lines_of(text), [])
+        return ReadFile(name, None, (no_toml(name, text, fault),), "")
+    sheet = Sheet(name, text, [])
     report = _report(ReportRow("", values, sheet))
-    return ReadFile(name, report, tuple(sorted(sheet.faults, key=lambda each: each.line)), sheet.lines)
+    return ReadFile(name, report, tuple(sorted(sheet.faults, key=lambda each: each.line)), text)
 
 
 def _report(row: ReportRow) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import isfinite
 from typing import Any, Self
 
@@ -12,7 +13,7 @@ from data_sources.errors import InputError
 from data_sources.plain_text import visible
 from data_sources.tables.symbols import parse_a_share
 from strategies.documents.reading.fault import Fault
-from strategies.documents.reading.lines import Path, line_at
+from strategies.documents.reading.lines import Path, line_at, lines_of
 from strategies.documents.toml_row import Instead, TomlRow
 
 WORD = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -21,11 +22,16 @@ LONGEST_WORD = 60
 
 @dataclass(frozen=True)
 class Sheet:
-    """A file while it is read: its name, the line of each path, and the faults so far."""
+    """A file while it is read: its name, its text, and the faults so far."""
 
     file: str
-    lines: Mapping[Path, int]
+    text: str
     faults: list[Fault]
+
+    @cached_property
+    def lines(self) -> Mapping[Path, int]:
+        """The line of each path; looked for only where something is wrong, since it takes longer than the reading."""
+        return lines_of(self.text)
 
 
 @dataclass(frozen=True)

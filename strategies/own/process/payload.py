@@ -8,7 +8,7 @@ import os
 import pickle
 import struct
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -63,7 +63,12 @@ def unpack(descriptor: int) -> Any:  # noqa: ANN401 - whatever was packed
     for length in lengths:
         parts.append(view[start : start + length])
         start = _aligned(start + length)
-    reader = _Reader(io.BytesIO(parts[0]), buffers=parts[1:])
+    return read(parts)
+
+
+def read(parts: Sequence[Any]) -> Any:  # noqa: ANN401 - whatever was pickled
+    """Read a pickle of protocol 5 from its buffers, the arrays that lie beside it last; every array is read-only."""
+    reader = _Reader(io.BytesIO(parts[0]), buffers=list(parts[1:]))
     value = reader.load()
     for array in reader.inside:
         marked_read_only(array)

@@ -167,6 +167,17 @@ def test_one_name_is_as_good_as_a_list_of_one(store: Path) -> None:
         backtest.load_market(store, ["foo"])
 
 
+def test_a_name_that_the_store_lacks_is_noted_and_never_bought(store: Path) -> None:
+    held = {"2024-01-02": {"600000.SH": 0.4, "600999.SH": 0.2}}
+
+    def mine(_history: object) -> object:
+        return held
+
+    for found in (backtest.run(mine, db=store, audit=False), backtest.run_targets(held, db=store)):
+        assert "without any bar in the store, so never bought: 600999.SH" in found.notes
+        assert found.fills["symbol"].unique().tolist() == ["600000.SH"]
+
+
 NO_DAY: dict[str, Callable[[], object]] = {
     "catalogue": lambda: backtest.catalogue("members", as_of="2025-02-30"),
     "explain": lambda: backtest.explain("600000.SH", "2025-02-30"),

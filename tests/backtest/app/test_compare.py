@@ -130,7 +130,7 @@ def test_a_run_beside_itself_is_refused_however_it_is_named(
 def test_a_verdict_that_was_taken_away_is_missed(runs: Path) -> None:
     """The manifest names it: without it the run would be taken whole, and its badge would be none."""
     (runs / "edge_ai" / "verdict.json").unlink()
-    with pytest.raises(UserError, match=r"edge_ai/verdict.json is missing, so the run cannot be compared"):
+    with pytest.raises(UserError, match=r"edge_ai/verdict.json is missing, so the run cannot be read"):
         backtest.compare(*NAMES, below=runs)
 
 

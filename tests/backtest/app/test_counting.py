@@ -15,7 +15,7 @@ from backtest.app.counting import Looked, trial_of
 from backtest.options import Options
 from backtest.result.judge import judge
 from backtest.result.trials import TrialCount
-from backtest.sweep import EquityCurve
+from backtest.sweeps import EquityCurve
 from backtest.targets import targets_from_rows
 from data_sources.store.trials import Trial
 from tests.backtest.result.made_markets import PUBLISHED, Truth, made_about, made_panel, made_run

@@ -34,7 +34,10 @@ def test_conditions_are_the_options_by_name() -> None:
     ("given", "sentence"),
     [
         ({"slipage": 0.1}, "option 'slipage' is unknown; there are cash, fill"),
-        ({"cash": "1000"}, "of the wrong kind"),
+        ({"cash": "5m"}, "^cash: '5m' is no amount; write it like 5000000, 5,000,000 or 500万$"),
+        ({"cash": [1000]}, "of the wrong kind"),
+        ({"slippage": "5"}, r"^slippage is 5.0, 500%; it is a fraction between 0 and 1, such as 0.0005"),
+        ({"slippage": "0,03%"}, "^slippage: '0,03%' is no rate; write it like 0.0005, 0.05%, 5bps or 万5$"),
         ({"cash": float("inf")}, "cash is inf; it is a finite number"),
         ({"end": "2025-02-30"}, "'2025-02-30' is no day"),
         ({"start": "2025-02-06", "end": date(2025, 1, 1)}, "^end 2025-01-01 is before start 2025-02-06; a run goes"),
@@ -43,6 +46,17 @@ def test_conditions_are_the_options_by_name() -> None:
 def test_a_wrong_option_is_one_line(given: dict[str, object], sentence: str) -> None:
     with pytest.raises(InputError, match=sentence):
         options_of(given)
+
+
+def test_rates_and_money_may_be_written_as_text_and_are_kept_as_numbers() -> None:
+    options = options_of({
+        "cash": "100万", "commission_rate": "万2.5", "slippage": "5bps", "stamp_duty": "0.05%", "risk_free": "2%",
+        "dividend_tax": "holding_period", "participation": "10%", "start": 20250206, "end": "2025/3/6",
+    })  # fmt: skip
+    assert options == Options(
+        cash=1_000_000.0, commission_rate=0.00025, slippage=0.0005, stamp_duty=0.0005, risk_free=0.02,
+        dividend_tax="holding_period", participation=0.1, start=date(2025, 2, 6), end=date(2025, 3, 6),
+    )  # fmt: skip
 
 
 def test_days_may_be_written_as_text() -> None:

@@ -18,7 +18,7 @@ import backtest
 import data_sources.store.trials as stored_trials
 from backtest.handler import orders
 from backtest.options import Options
-from backtest.sweep import equity_curves
+from backtest.sweeps import equity_curves
 from data_sources.calendar import clock
 from data_sources.errors import InputError, StoreError
 from data_sources.language.text import same

@@ -49,7 +49,14 @@ ONLY_THE_COMMAND = {
         "price_charts": "the run's report(path, price_charts=...)",
         "open_page": "the run's report(path), and any browser",
     },
+    "orders": {"csv": "the list's to_frame(), which pandas writes"},
     "import": {"data": "paths alone; a function takes frames too"},
+    "sweep": {
+        "grid": "repeated words; a function takes a mapping",
+        "out": "the sweep's report(path), to_frame() and curves()",
+        "colours": "the sweep's report(path, colours=...)",
+        "open_page": "the sweep's report(path), and any browser",
+    },
     "compare": {"out": "the comparison's report(path)", "standalone": "an option of report(path)"},
     "report draft": {"explain": "the draft's decisions"},
     "scorecard": {"forecasts": "forecasts() of the same reports", "out": "the scorecard's write(folder)"},
@@ -64,7 +71,8 @@ ONLY_IN_PYTHON = {
     "panel": "a process loads its market itself",
 }
 ONLY_THE_FUNCTION = {
-    "run": {"strategy": "the command takes several"},
+    "run": {"strategy": "the command takes several", "other_indices": "--benchmark again, behind the first"},
+    "sweep": {"grid": "a mapping; the command takes words", "other_indices": "a sweep has one index"},
     "import": {"data": "frames too", "tables": "frames by the name of their table"},
 }
 
@@ -99,15 +107,15 @@ def options_of_function(name: str) -> dict[str, object]:
     found: dict[str, object] = {}
     for each in inspect.signature(getattr(backtest, TWINS[name])).parameters.values():
         if each.name == "conditions":
-            found |= {field.name: field.default for field in fields(Options)}
+            found |= {field.name: plain(field.default) for field in fields(Options) if field.name not in left_out}
         elif each.name not in left_out:
             found[each.name] = plain(each.default)
     return found
 
 
 def plain(default: object) -> object:
-    """A default as both sides can have it: a folder is a path here and text there."""
-    return str(default) if isinstance(default, Path) else default
+    """A default as both sides can have it: a folder is a path here and text there, no position None or no entry."""
+    return None if default == () else str(default) if isinstance(default, Path) else default
 
 
 def test_every_command_has_a_function() -> None:

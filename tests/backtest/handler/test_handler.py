@@ -162,12 +162,21 @@ def test_an_old_name_leads_to_its_successor_from_the_rename_on() -> None:
         (Instruction({A: float("nan")}, "orders"), "600001.SH is given nan"),
         (weights({A: float("inf")}), "600001.SH is given inf"),
         ((orders({A: 100}), orders({B: 100})), "two instructions for the open"),
+        ({A: 0.5}, "the handler returned dict; return weights"),
     ],
 )
 def test_a_wrong_instruction_is_one_line_that_names_its_day(plan: Plan, sentence: str) -> None:
     with pytest.raises(InputError, match=sentence) as caught:
         execute_handler(market({A: RISING, B: RISING}), on({D[1]: plan}), CASH, D[0])
     assert str(D[1]) in str(caught.value)
+
+
+def test_an_index_that_the_store_has_not_is_one_line() -> None:
+    def ask(view: View) -> None:
+        view.benchmark("000905.SH")
+
+    with pytest.raises(InputError, match=r"^benchmark 000905.SH is not in the store; there are 000300.SH"):
+        execute_handler(market({A: RISING}), ask, CASH, D[0])
 
 
 def test_the_account_shows_cash_positions_and_equity_after_the_close() -> None:

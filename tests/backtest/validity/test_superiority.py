@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from arch.bootstrap import StepM
 
 from backtest.metrics.curve import Curve
-from backtest.validity.superiority import aligned_differences, block_length, superiority
+from backtest.validity.superiority import (
+    SEED,
+    _standardised,
+    _stretch,
+    aligned_differences,
+    block_length,
+    superiority,
+)
 from benchmarks.calibration.misses import superiority_alarms
 from benchmarks.calibration.processes import PROCESSES, Process
 from data_sources.tables.facts import Floats
@@ -68,11 +76,29 @@ def test_a_run_that_is_its_benchmark_is_not_better_than_it() -> None:
     assert 0 not in found.better
     alone = superiority(np.zeros((100, 1)))
     assert alone is not None
-    assert alone.better == ()
+    assert (alone.better, alone.p_value) == ((), 1.0)
 
 
 def test_the_same_question_has_the_same_answer() -> None:
     assert superiority(noise(100, 3)) == superiority(noise(100, 3))
+
+
+@pytest.mark.parametrize(("runs", "gain", "late"), [(1, 0.001, 0), (6, 0.0, 80), (40, 0.002, 0), (40, -0.001, 30)])
+def test_both_tests_are_those_of_arch(runs: int, gain: float, late: int) -> None:
+    differences = noise(250, runs, 5) + noise(250, 1, 6)
+    differences[:, : runs // 4 + 1] += gain
+    differences[:late, -1] = np.nan
+    found = superiority(differences, resamples=400)
+    assert found is not None
+    # arch compares losses, the benchmark's being 0; a run that never wins keeps its StepM from failing at the end.
+    spans = [slice(late if column == runs - 1 else 0, 250) for column in range(runs)]
+    standard = [_standardised(differences[:, column], rows, found.block) for column, rows in enumerate(spans)]
+    losses = np.column_stack((-np.column_stack(standard), np.ones(250)))
+    test = StepM(np.zeros(250), losses, size=0.05, block_size=found.block, reps=400, bootstrap="stationary", seed=SEED)
+    test.compute()
+    test.spa.compute()
+    assert list(found.better) == test.superior_models
+    assert found.p_value == pytest.approx(float(test.spa.pvalues["consistent"]), abs=1e-9)
 
 
 def test_under_sixty_sessions_there_is_no_test_and_missing_days_are_refused() -> None:
@@ -154,3 +180,23 @@ def test_without_skill_runs_that_began_apart_are_found_in_few_cases() -> None:
         found = superiority(differences, resamples=300)
         rejected += bool(found and found.p_value < 0.05)
     assert 0 < rejected / seeds <= 0.08
+
+
+def test_settings_of_one_rule_share_the_correction_of_their_errors() -> None:
+    # AR(0.9): the long-run variance is (1 + 0.9) / (1 - 0.9) = 19 times a day's. Blocks of 2 keep half of each further
+    # day: 1 + 2 (0.45 + 0.45^2 + ...) = 1 + 0.9 / 0.55 = 2.64. So errors are understated by sqrt(19 / 2.64) = 2.7.
+    keeping = noise(2000, 5)
+    for day in range(1, 2000):
+        keeping[day] += 0.9 * keeping[day - 1]
+    whole = [slice(0, 2000)] * 5
+    assert _stretch(keeping, whole, 2) == pytest.approx(2.7, abs=0.4)
+    # Days that take back half of the last have a smaller error than the bootstrap says; nothing is made of that.
+    taking = noise(2000, 5) - 0.5 * noise(2001, 5)[:-1]
+    assert _stretch(np.diff(taking, axis=0), [slice(0, 1999)] * 5, 2) == 1.0
+    # One correction for all: of two columns that are one series in two sizes both have the same score.
+    pair = np.column_stack((keeping[:, 0], 3.0 * keeping[:, 0], keeping[:, 1:])) + 0.01 * np.array([1, 3, 0, 0, 0, 0])
+    scores = [_standardised(pair[:, k], slice(0, 2000), 2, 2.7).mean() for k in range(2)]
+    assert scores[0] == pytest.approx(scores[1])
+    # And it lowers the score of a run whose own cosines happen to say less.
+    own, shared = (_standardised(noise(2000, 1)[:, 0] + 0.001, slice(0, 2000), 2, each).mean() for each in (1.0, 2.7))
+    assert shared < own / 2

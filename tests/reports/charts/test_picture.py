@@ -8,11 +8,12 @@ import pytest
 
 from data_sources.language.text import both, same
 from reports.charts.axes import LEFT, RIGHT, WIDTH, axis_of, layers_of, x_of
-from reports.charts.flags import label_rows, text_width
+from reports.charts.flags import label_rows
 from reports.charts.legend import legend_rows
 from reports.charts.lines import MOST_POINTS, path, thinned
 from reports.charts.model import Band, Chart, Mark, Panel, Series
 from reports.charts.picture import picture
+from reports.drawing.text_width import text_width
 
 DAYS = tuple(f"2025-03-{day:02d}" for day in range(3, 8))
 

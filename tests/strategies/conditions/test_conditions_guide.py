@@ -14,7 +14,7 @@ GUIDE = (Path(__file__).parents[3] / "docs" / "conditions.md").read_text(encodin
 
 def test_the_example_is_read() -> None:
     (block,) = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
-    sheet = Sheet("guide", {}, [])
+    sheet = Sheet("guide", "", [])
     signs = read_signs(ReportRow("", tomllib.loads(block), sheet), "falsifiers")
     assert sheet.faults == []
     assert [bool(each.when) for each in signs] == [False, True, True]

@@ -26,7 +26,7 @@ STORED = ("wsts_billings/worldwide", "dram_contract/", "nand_contract/")
 
 def signs(*values: object) -> tuple[tuple[Sign, ...], list[str]]:
     """The signs of a thesis with these falsifiers, and what is wrong with them."""
-    sheet = Sheet("x.toml", {}, [])
+    sheet = Sheet("x.toml", "", [])
     found = read_signs(ReportRow("thesis 1", {"falsifiers": list(values)}, sheet), "falsifiers")
     return found, [each.sentence for each in sheet.faults]
 

@@ -4,15 +4,19 @@ Two names over forty weekdays from 2025-12-01.
 """
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from backtest import run_targets
 from data_sources.errors import UserError
 from strategies.contract.history import History
 from strategies.contract.strategy import decide
 from strategies.own import weights_file
 from strategies.own.find import find_strategy
+from strategies.own.weights_file import strategy_of_function
 from strategies.registry import STRATEGIES
 from tests.strategies.rules.market import make_panel, weekdays
 
@@ -86,9 +90,71 @@ def test_a_frame_that_is_no_weight_table_is_one_line(tmp_path: Path) -> None:
     assert failure(path).startswith("mine.py: targets: there is no column of dates")
 
 
+DAYS = pd.DatetimeIndex(["2025-12-31", "2026-01-30"])
+WIDE = pd.DataFrame({"600000.SH": [0.4, 0.3], "sz000001": [0.1, 0.2]}, index=DAYS)
+FORMS: dict[str, Any] = {
+    "wide": WIDE,
+    "wide by text": WIDE.set_axis(["20251231", "2026/1/30"]),
+    "wide by number": WIDE.set_axis([20251231, 20260130]),
+    "wide by period": WIDE.set_axis(DAYS.to_period("D")),
+    "wide in Shanghai": WIDE.set_axis((DAYS + pd.Timedelta(hours=15)).tz_localize("Asia/Shanghai")),
+    "two levels": WIDE.T.unstack(),  # noqa: PD010 - what a user returns
+    "long": WIDE.rename_axis("date").reset_index().melt("date", var_name="symbol", value_name="weight"),
+    "by date": {20251231: {"sh600000": 0.4, 1: 0.1}, "2026/1/30": {"600000": 0.3, "000001.XSHE": 0.2}},
+    "series by date": {day: WIDE.loc[day] for day in DAYS},
+    "periods": {day: WIDE.loc[day.to_timestamp()].to_dict() for day in DAYS.to_period("D")},
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_function_may_return_whatever_a_weight_table_may_be(form: str) -> None:
+    def weights(_history: History) -> object:
+        return FORMS[form]
+
+    decided = decide(strategy_of_function(weights), HISTORY).targets
+    assert [(str(day), *row) for day, *row in decided.rows()] == [
+        ("2025-12-31", "000001.SZ", 0.1),
+        ("2025-12-31", "600000.SH", 0.4),
+        ("2026-01-30", "000001.SZ", 0.2),
+        ("2026-01-30", "600000.SH", 0.3),
+    ]
+    assert run_targets(FORMS[form], panel=HISTORY.panel).targets.rows() == decided.rows()
+
+
+@pytest.mark.parametrize("nothing", [{}, WIDE.iloc[:0]], ids=["dictionary", "frame"])
+def test_a_function_that_returns_no_date_decides_nothing(nothing: Any) -> None:  # noqa: ANN401 - what a user returns
+    assert len(decide(strategy_of_function(lambda _: nothing), HISTORY).targets.dates) == 0
+
+
+def test_percents_for_weights_are_named_as_such() -> None:
+    with pytest.raises(UserError, match=r"the weight of 000001.SZ is 10; .* so divide percents by 100$"):
+        decide(strategy_of_function(lambda _: WIDE * 100), HISTORY)
+
+
 def test_dates_and_a_matrix(tmp_path: Path) -> None:
     path = written(tmp_path, "def weights(history):\n    return ['2025-12-31'], [[0.4, float('nan')]]\n")
     assert [row[1:] for row in decide(find_strategy(str(path)), HISTORY).targets.rows()] == [("000001.SZ", 0.4)]
+
+
+def test_the_further_arguments_of_weights_are_its_parameters(tmp_path: Path) -> None:
+    text = (
+        "def weights(history, share=0.25, name='600000.SH', *, twice=False, **rest):\n"
+        "    return {'2025-12-31': {name: share * (1 + twice)}}\n"
+    )
+    strategy = find_strategy(str(written(tmp_path, text)))
+    defaults = {name: each.default for name, each in strategy.parameters.items()}
+    assert defaults == {"share": 0.25, "name": "600000.SH", "twice": False}
+    # Without a value each has its default; text is read as the default's type.
+    assert decide(strategy, HISTORY).targets.weights.tolist() == [0.25]
+    given = decide(strategy, HISTORY, {"share": "0.125", "twice": "yes", "name": "000001.SZ"}).targets
+    assert (given.weights.tolist(), given.symbols[given.columns[0]]) == ([0.25], "000001.SZ")
+
+
+def test_an_argument_of_weights_without_a_default_is_one_line(tmp_path: Path) -> None:
+    assert failure(written(tmp_path, "def weights(history, lookback):\n    return {}\n")) == (
+        "mine.py: argument lookback of weights has no default that is a number, text or a truth value; "
+        "write lookback=..., it becomes a parameter"
+    )
 
 
 def test_a_file_may_define_a_strategy_with_parameters(tmp_path: Path) -> None:
@@ -158,8 +224,9 @@ def test_a_file_may_define_a_strategy_with_parameters(tmp_path: Path) -> None:
         (
             "def weights(history):\n    return {'600519.SH': {'2025-12-31': 0.5}}\n",
             (
-                "mine.py: weights(history) returned {'600519.SH': {'2025-12-31': 0.5}}; return weights by symbol by "
-                "date, {date: {symbol: weight}}"
+                "mine.py: targets: key 1 of the dictionary: date '600519.SH' is no date; write it like 2024-01-31; "
+                "give the path of a file, a frame with date, symbol, weight or with dates as rows and symbols as "
+                "columns, a series by date and symbol, or {date: {symbol: weight}}"
             ),
         ),
         ("raise SystemExit(3)\n", "mine.py:1: SystemExit: 3"),

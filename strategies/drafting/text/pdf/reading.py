@@ -9,6 +9,8 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from data_sources.errors import InputError
+from data_sources.language.text import both
+from data_sources.missing_extra import missing_extra
 from strategies.drafting.lines import Line
 from strategies.drafting.text.counted import Counted
 from strategies.drafting.text.pdf.columns import parts_of
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom in points."""
-INSTALL = "reading PDF needs pdfplumber; install it with: pip install 'a-share-thesis-backtester[documents]'"
+INSTALL = missing_extra(both("reading PDF", "读取 PDF "), "pdfplumber", "documents")
 SCANNED = "there is no text in this PDF, only pictures of it; recognise its text first (OCR) and give that"
 NAMELESS = "the fonts of this PDF do not say which letters they show; recognise its text first (OCR) and give that"
 ENCRYPTED = "the file is encrypted; open it with its password and save it without one"

@@ -92,7 +92,7 @@ def test_without_the_library_the_command_that_installs_it_is_named(
 ) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf(shown((72, 700, "words"))))
     monkeypatch.setitem(sys.modules, "pdfplumber", None)
-    with pytest.raises(InputError, match=r"pip install 'a-share-thesis-backtester\[documents\]'$"):
+    with pytest.raises(InputError, match=r'pip install "a-share-thesis-backtester\[documents\]"$'):
         read_lines(tmp_path / "a.pdf")
 
 

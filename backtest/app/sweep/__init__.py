@@ -1,0 +1,1 @@
+"""Sweeps: many settings of one strategy, each counted, judged together."""

@@ -1,0 +1,64 @@
+"""Which settings a sweep looks at: those of its grid, and the strategy's own beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from backtest.app.sweep.setting import Setting, settings_of
+from backtest.options import Options
+from backtest.sweeps import grid
+from backtest.sweeps.grid import Grid
+from data_sources.errors import OptionError
+from data_sources.language.text import both
+from strategies.contract.parameters import Value
+from strategies.contract.strategy import Strategy
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The settings in the order of the grid, ``drawn`` of them or all for None.
+
+    ``own`` is the place of the strategy's own setting: all parameters at their defaults or as they were given for all.
+    It stands behind the others where the grid lacks it.
+    """
+
+    grid: Grid
+    settings: tuple[Setting, ...]
+    own: int
+    options: Options
+    drawn: int | None = None
+
+    @property
+    def own_in_grid(self) -> bool:
+        """Whether the grid has the own setting."""
+        return bool(self.settings[self.own].turned)
+
+
+def planned(  # noqa: PLR0917 - what a caller gives, one after the other
+    strategy: Strategy,
+    turning: Grid,
+    parameters: Mapping[str, Value],
+    options: Options,
+    drawn: int | None,
+    seed: int,
+) -> Plan:
+    """Return the settings of a sweep; UserError for one that cannot be, and for a number to draw under one."""
+    if drawn is not None and drawn < 1:
+        raise OptionError(both(f"--random {drawn}: draw 1 or more", f"--random {drawn}：至少抽取 1 组"))
+    turned = turning.settings() if drawn is None else turning.drawn(drawn, seed)
+    settings = settings_of(strategy, turned, parameters, options)
+    (own,) = settings_of(strategy, [{}], parameters, options)
+    place = next((k for k, each in enumerate(settings) if (each.values, each.options) == (own.values, options)), None)
+    if place is None:
+        place, settings = len(settings), [*settings, own]
+    return Plan(turning, tuple(settings), place, options, drawn)
+
+
+def turned_of(plan: Plan, setting: Setting) -> dict[str, grid.Value]:
+    """Return the value of every dial of the grid, also of the own setting that the grid lacks."""
+    options = vars(setting.options)
+    return {
+        dial.name: setting.turned.get(dial.name, setting.values.get(dial.name, options.get(dial.name)))
+        for dial in plan.grid.dials
+    }

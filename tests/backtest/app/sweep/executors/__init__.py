@@ -1,0 +1,1 @@
+"""Where the sets of a sweep are computed."""
