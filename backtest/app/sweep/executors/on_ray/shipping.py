@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from backtest.app.sweep.desk import Desk
 from backtest.app.sweep.executors.on_ray.own_modules import own_modules
+from backtest.engine.closes import lay_closes
 from backtest.engine.market import market_of
 from backtest.market.panel import Panel
 from strategies.own.process.payload import read
@@ -40,7 +41,10 @@ def shipped(desk: Desk, cloudpickle: ModuleType) -> Parts:
     cloudpickle
         The one of the cluster, which pickles functions that no module has.
     """
-    _ = (desk.history.panel.total_return_index, market_of(desk.history.panel))
+    panel = desk.history.panel
+    _ = panel.total_return_index
+    # All of them: no process there can write into what it is shown.
+    lay_closes(market_of(panel), np.arange(len(panel.symbols)))
     # The class of its records is named after this module. Where nobody imported it, the class itself would be sent.
     import_module("numpy.rec")
     apart = replace(desk, history=replace(desk.history, panel=_without_store(desk.history.panel)), widen=_no_store)
