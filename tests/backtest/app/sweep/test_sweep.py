@@ -15,9 +15,8 @@ import pandas as pd
 import pytest
 
 import backtest
-from backtest.app.sweep import computing
 from backtest.app.sweep.desk import Desk, compute
-from backtest.app.sweep.executors import local
+from backtest.app.sweep.executors import local, this_machine
 from backtest.app.sweep.setting import Setting
 from backtest.app.sweep.swept import Swept
 from backtest.market.panel import Panel
@@ -59,7 +58,7 @@ def test_every_setting_is_that_of_a_run_under_the_full_rules(panel: Panel) -> No
 
 
 def test_workers_do_not_matter(panel: Panel, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(computing, "SMALL", 0.0)
+    monkeypatch.setattr(this_machine, "SMALL", 0.0)
     # Without a store, or the second would take what the first one kept.
     bare = without_store(panel)
     one, two = (backtest.sweep(weights, {"share": SHARES, "wait": [0, 1]}, panel=bare, workers=n) for n in (1, 2))
@@ -85,7 +84,7 @@ def test_a_worker_that_is_killed_costs_only_its_piece(
             os.kill(os.getpid(), signal.SIGKILL)
         return compute(asked, settings)
 
-    monkeypatch.setattr(computing, "SMALL", 0.0)
+    monkeypatch.setattr(this_machine, "SMALL", 0.0)
     monkeypatch.setattr(local, "compute", deadly)
     found = backtest.sweep(weights, {"share": SHARES}, panel=without_store(panel), workers=2)
     assert killed.exists()

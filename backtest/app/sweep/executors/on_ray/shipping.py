@@ -6,7 +6,6 @@ import pickle
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from importlib import import_module
 from types import ModuleType
 from typing import Any, TypeAlias
 
@@ -15,8 +14,6 @@ from numpy.typing import NDArray
 
 from backtest.app.sweep.desk import Desk
 from backtest.app.sweep.executors.on_ray.own_modules import own_modules
-from backtest.engine.closes import lay_closes
-from backtest.engine.market import market_of
 from backtest.market.panel import Panel
 from strategies.own.process.payload import read
 
@@ -41,12 +38,7 @@ def shipped(desk: Desk, cloudpickle: ModuleType) -> Parts:
     cloudpickle
         The one of the cluster, which pickles functions that no module has.
     """
-    panel = desk.history.panel
-    _ = panel.total_return_index
-    # All of them: no process there can write into what it is shown.
-    lay_closes(market_of(panel), np.arange(len(panel.symbols)))
-    # The class of its records is named after this module. Where nobody imported it, the class itself would be sent.
-    import_module("numpy.rec")
+    _ = desk.history.panel.total_return_index
     apart = replace(desk, history=replace(desk.history, panel=_without_store(desk.history.panel)), widen=_no_store)
     beside: list[pickle.PickleBuffer] = []
     with _by_value(cloudpickle):
@@ -73,8 +65,10 @@ def _by_value(cloudpickle: ModuleType) -> Iterator[None]:
 
 
 def _without_store(panel: Panel) -> Panel:
+    """The panel with the matrices that it worked out; what the engine keeps on it each process makes for itself."""
     own: Panel = object.__new__(Panel)
-    vars(own).update(vars(panel), store=None, findings=())
+    kept = {name: value for name, value in vars(panel).items() if not name.startswith("_")}
+    vars(own).update(kept, store=None, findings=())
     return own
 
 
