@@ -49,7 +49,7 @@ def judged_sweep(  # noqa: PLR0917 - all that was computed, and how it is to be 
     Raises InputError where nothing is left to walk through.
     """
     curves = [curve_of(desk, made) for made in computed.sets]
-    judged = [_judged_rows(desk, each, curve, library) for each, curve in zip(plan.settings, curves, strict=True)]
+    judged = [judged_rows(desk, each, curve, library) for each, curve in zip(plan.settings, curves, strict=True)]
     common = on_common_sessions(curves, judged)
     count = _count(desk)
     compared = Compared(plan.options) if common is None else _compared(desk, plan, common, metric, count)
@@ -117,7 +117,7 @@ def _meanings(desk: Desk) -> dict[str, Text]:
     return {name: known.words for name, known in desk.strategy.parameters.items()}
 
 
-def _judged_rows(desk: Desk, setting: Setting, curve: EquityCurve | None, library: Library) -> tuple[int, int] | None:
+def judged_rows(desk: Desk, setting: Setting, curve: EquityCurve | None, library: Library) -> tuple[int, int] | None:
     """The rows of a curve by which a run of the setting would be judged; None where it would not be."""
     if curve is None:
         return None

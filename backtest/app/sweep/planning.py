@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backtest.app.sweep.setting import Setting, settings_of
@@ -40,19 +40,23 @@ def planned(  # noqa: PLR0917 - what a caller gives, one after the other
     turning: Grid,
     parameters: Mapping[str, Value],
     options: Options,
+    turned: Sequence[Mapping[str, grid.Value]],
     drawn: int | None,
-    seed: int,
 ) -> Plan:
-    """Return the settings of a sweep; UserError for one that cannot be, and for a number to draw under one."""
-    if drawn is not None and drawn < 1:
-        raise OptionError(both(f"--random {drawn}: draw 1 or more", f"--random {drawn}：至少抽取 1 组"))
-    turned = turning.settings() if drawn is None else turning.drawn(drawn, seed)
+    """Return the settings of a sweep, those of the grid that were ``turned``; UserError for one that cannot be."""
     settings = settings_of(strategy, turned, parameters, options)
     (own,) = settings_of(strategy, [{}], parameters, options)
     place = next((k for k, each in enumerate(settings) if (each.values, each.options) == (own.values, options)), None)
     if place is None:
         place, settings = len(settings), [*settings, own]
     return Plan(turning, tuple(settings), place, options, drawn)
+
+
+def settings_drawn(turning: Grid, drawn: int | None, seed: int) -> list[dict[str, grid.Value]]:
+    """Return all settings of a grid, or so many that are drawn; OptionError for a number under one."""
+    if drawn is not None and drawn < 1:
+        raise OptionError(both(f"--random {drawn}: draw 1 or more", f"--random {drawn}：至少抽取 1 组"))
+    return turning.settings() if drawn is None else turning.drawn(drawn, seed)
 
 
 def turned_of(plan: Plan, setting: Setting) -> dict[str, grid.Value]:

@@ -14,7 +14,8 @@ from backtest.app.sweep.computing import compute_sets
 from backtest.app.sweep.desk import Desk
 from backtest.app.sweep.executors.choice import ExecutorName, check_executor, executing
 from backtest.app.sweep.judging import judged_sweep
-from backtest.app.sweep.planning import planned
+from backtest.app.sweep.planning import planned, settings_drawn
+from backtest.app.sweep.search import Search, check_search, completed, searched
 from backtest.app.sweep.setting import checked_grid
 from backtest.app.sweep.swept import Swept
 from backtest.market.panel import Panel
@@ -35,6 +36,7 @@ def sweep(
     grid: Mapping[str, Sequence[object]],
     *,
     random: int | None = None,
+    optuna: int | None = None,
     seed: int = SEED,
     metric: SettingMetric = "sharpe",
     walk_forward: str | WalkForward | None = None,
@@ -61,8 +63,10 @@ def sweep(
         The values of each dial: a parameter of the strategy, or an option of a run such as ``fill`` or ``slippage``.
     random : int, optional
         Draw so many settings of the grid; by default all of them.
+    optuna : int, optional
+        Let optuna, an extra, choose so many settings of the grid, each by what those before it made.
     seed : int, default 20250206
-        The same seed draws the same settings.
+        The same seed draws, or chooses, the same settings.
     metric : {"sharpe", "information_ratio", "excess_geometric", "annual_return"}, default "sharpe"
         What the settings are compared by.
     walk_forward : str or WalkForward, optional
@@ -100,6 +104,7 @@ def sweep(
         cannot be used. What is done is kept when a cluster fails later.
     """
     check_executor(executor, address)
+    check_search(optuna, random)
     known = asked_library(reports)
     chosen = find_runnable(strategy, known)
     if not isinstance(chosen, Strategy):
@@ -118,10 +123,17 @@ def sweep(
             both("a sweep is against one index; give --benchmark once", "参数扫描只对一个指数；--benchmark 只给一次")
         )
     how = parse_walk_forward(walk_forward) if isinstance(walk_forward, str) else walk_forward
-    plan = planned(chosen, checked_grid(chosen, grid), parameters_of(parameters), options, random, seed)
+    dials, base = checked_grid(chosen, grid), parameters_of(parameters)
+    turned = settings_drawn(dials, random, seed)
+    plan = planned(chosen, dials, base, options, turned, random)
     market = panel or load_market(db)
     _ = market.total_return_index  # worked out once, before processes begin as copies
     desk = Desk(chosen, definition_of(chosen, known), history_of(market, known))
     with executing(executor, address, workers) as execute:
-        computed = compute_sets(desk, plan.settings, known, execute, hear)
+        if optuna is None:
+            computed = compute_sets(desk, plan.settings, known, execute, hear)
+        else:
+            found = searched(desk, Search(dials, optuna, seed, metric, base, options), known, execute, hear)
+            plan = planned(chosen, dials, base, options, found.turned, optuna)
+            computed = completed(desk, plan, found, known, execute, hear)
     return judged_sweep(desk, plan, computed, metric, how, known)

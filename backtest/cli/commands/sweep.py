@@ -51,6 +51,10 @@ GridWords: TypeAlias = Annotated[
 Random: TypeAlias = Annotated[
     int | None, typer.Option("--random", metavar="N", min=1, help="Draw so many settings of the grid.")
 ]
+Optuna: TypeAlias = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, help="Let optuna choose so many settings, each by what those before it made."),
+]
 Seed: TypeAlias = Annotated[int, typer.Option(min=0, help="The same seed draws the same settings.")]
 Metric: TypeAlias = Annotated[
     str,
@@ -87,6 +91,7 @@ def sweep(
     *,
     grid: GridWords = None,
     random: Random = None,
+    optuna: Optuna = None,
     seed: Seed = 20250206,
     metric: Metric = "sharpe",
     walk_forward: Walk = None,
@@ -134,7 +139,7 @@ def sweep(
     # What a user's own file prints goes to stderr: stdout is the result's, and with --json one document.
     with prints_to_stderr(), progress() as hear:
         found = backtest.sweep(
-            strategy, _grid(grid or (), ctx), random=random, seed=seed, metric=metric,  # type: ignore[arg-type]
+            strategy, _grid(grid or (), ctx), random=random, optuna=optuna, seed=seed, metric=metric,  # type: ignore[arg-type]
             walk_forward=walk_forward, db=db, parameters=settings, reports=known, executor=executor,  # type: ignore[arg-type]
             address=address, workers=workers, hear=hear, cash=cash, cash_buffer=cash_buffer, fill=fill,
             commission_rate=commission_rate, commission_min=commission_min, stamp_duty=stamp_duty,
