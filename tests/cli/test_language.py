@@ -74,7 +74,7 @@ def test_a_run_is_the_same_command_in_any_language(tiny_store: Path, tmp_path: P
 ERRORS = {
     "run nonesuch": "错误：没有策略 'nonesuch'。",
     "run": "错误：请在策略名、--all、--targets FILE 三者中选一（见 backtest run --help）",
-    "run rate_power --cash abc": "错误：'--cash' 的值不对：应为数字（见 backtest run --help）",
+    "run rate_power --cash abc": "错误：'--cash' 的值不对：'abc' 不是金额；",
     "run rate_power --fill abc": "错误：'--fill' 的值不对：'abc' 不在可选值之中：",
     "run rate_power --set top": "错误：--set 'top' 不是 NAME=VALUE（如 top=5）的形式",
     "run rate_power --set nix=1": "错误：rate_power 没有参数 'nix'；",

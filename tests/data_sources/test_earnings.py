@@ -84,6 +84,7 @@ def test_a_store_of_before_is_upgraded_and_still_proved(tmp_path: Path) -> None:
     import_folder(write_market(tmp_path / "market"), engine)
     with engine.begin() as connection:
         connection.exec_driver_sql("DROP TABLE earnings")
+        connection.exec_driver_sql("DROP TABLE swept")
         connection.exec_driver_sql("ALTER TABLE findings DROP COLUMN accepted")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0007'")
         before = connection.exec_driver_sql("SELECT content_hash, proof FROM snapshots").all()
