@@ -126,7 +126,11 @@ def _forget(store: Path, parts: str) -> None:
     folder = cache_folder(engine.url)
     engine.dispose()
     for part in folder.glob(parts) if folder else ():
-        shutil.rmtree(part)
+        # Beside the columns lies the note of what was proved of them.
+        if part.is_dir():
+            shutil.rmtree(part)
+        else:
+            part.unlink()
 
 
 if __name__ == "__main__":

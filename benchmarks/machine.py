@@ -16,8 +16,9 @@ from benchmarks.contest import Standing
 def machine_section(standings: Sequence[Standing]) -> str:
     """The conditions of the run as a list."""
     versions = {name: metadata.version(name) for name in ("numpy", "numba", "pandas")}
-    peers = {name: number for one in standings for found in one.answers if one.case.peer in found["versions"]
-             for name, number in found["versions"].items() if name not in versions}  # fmt: skip
+    of_peers = [(one.case.peer.replace("_", "-"), found["versions"]) for one in standings for found in one.answers]
+    peers = {name: number for peer, every in of_peers if peer in every
+             for name, number in every.items() if name not in versions}  # fmt: skip
     lines = [
         f"- {datetime.now(UTC):%Y-%m-%d}, {platform.system()}, Python {platform.python_version()}",
         f"- {os.cpu_count()} cores, {processor()}, {_memory():.0f} GB",

@@ -77,8 +77,8 @@ def verdict_table(found: list[Verdict]) -> str:
     rows = [
         (
             one.target,
-            f"{'>=' if one.at_least else '<='} {duration(one.asked) if one.in_seconds else times(one.asked)}",
-            _measured(one),
+            f"{'>=' if one.at_least else '<='} {_written(one, one.asked)}",
+            _written(one, one.measured),
             "yes" if one.reached else "NO",
         )
         for one in found
@@ -86,10 +86,10 @@ def verdict_table(found: list[Verdict]) -> str:
     return table(("target", "asked", "measured", "reached"), rows)
 
 
-def _measured(one: Verdict) -> str:
+def _written(one: Verdict, value: float) -> str:
     if one.in_seconds:
-        return duration(one.measured)
-    return times(one.measured) if one.at_least else f"{one.measured:.2f}x"
+        return duration(value)
+    return times(value) if one.at_least else f"{value:.2f}x"
 
 
 def _speed(
