@@ -19,10 +19,10 @@ from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Engine
 
 from data_sources.store.address import store_errors
+from data_sources.store.replacement import put_rows
 from data_sources.store.tables import audits
 from data_sources.store.transactions import adding, reading
 
@@ -92,20 +92,8 @@ def read_audit(engine: Engine, key: AuditKey) -> KeptAudit | None:
 def keep_audit(engine: Engine, key: AuditKey, kept: KeptAudit) -> None:
     """Keep an outcome in place of an earlier one; raises StoreError when the store cannot be written."""
     values = {**asdict(key), **asdict(kept), "identity": key.identity, "seal": kept.seal(key.identity)}
-    # Who keeps the same at the same time finds it there: the database compares, not this program.
     with store_errors(engine.url), adding(engine, SECONDS) as connection:
-        insert = _insert_of(connection)
-        wanted = insert(audits).values(values)
-        replaced = {name: wanted.excluded[name] for name in REPLACED}
-        connection.execute(wanted.on_conflict_do_update(index_elements=[audits.c.identity], set_=replaced))
-
-
-def _insert_of(connection: Connection) -> Any:  # noqa: ANN401 - one function or the other, with the same arguments
-    if connection.dialect.name != "postgresql":
-        return sqlite.insert
-    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - its drivers cost 30 ms, which a file never needs
-
-    return postgresql.insert
+        put_rows(connection, audits, [values], REPLACED)
 
 
 def _sum(values: list[Any]) -> str:

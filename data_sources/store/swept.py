@@ -20,10 +20,10 @@ from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection, Engine
 
 from data_sources.store.address import store_errors
+from data_sources.store.replacement import put_rows
 from data_sources.store.tables import swept
 from data_sources.store.transactions import adding, reading
 from data_sources.store.trial_sums import sum_of
@@ -77,12 +77,8 @@ def keep_swept(engine: Engine, sets: Sequence[SweptSet], looked: Sequence[Trial]
     with store_errors(engine.url), adding(engine, SECONDS) as connection:
         # Of one identity once: a database refuses to put a row right twice in one statement.
         if rows := [_row(each) for each in {each.identity: each for each in sets}.values()]:
-            # Who reports the same at the same time finds it there: the database compares, not this program. One that
-            # was altered is put right.
-            wanted = _insert_of(connection)(swept)
-            replaced = {name: wanted.excluded[name] for name in ("base", "last", "curve", "fault", "seal")}
-            statement = wanted.on_conflict_do_update(index_elements=[swept.c.identity], set_=replaced)
-            connection.execute(statement, rows)
+            # One that was altered is put right.
+            put_rows(connection, swept, rows, ("base", "last", "curve", "fault", "seal"))
         if looked:
             insert_trials(connection, looked)
 
@@ -137,11 +133,3 @@ def unpacked(curve: bytes) -> Integers:
     changes = np.frombuffer(zlib.decompress(curve), "<i8").astype(np.int64)
     equity: Integers = np.cumsum(changes)
     return equity
-
-
-def _insert_of(connection: Connection) -> Any:  # noqa: ANN401 - one function or the other, with the same arguments
-    if connection.dialect.name != "postgresql":
-        return sqlite.insert
-    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - its drivers cost 30 ms, which a file never needs
-
-    return postgresql.insert
