@@ -53,7 +53,7 @@ def judged_sweep(  # noqa: PLR0917 - all that was computed, and how it is to be 
     common = on_common_sessions(curves, judged)
     count = _count(desk)
     compared = Compared(plan.options) if common is None else _compared(desk, plan, common, metric, count)
-    walked = None if how is None else _walked(desk, plan, common, compared.options, how, metric)
+    walked = None if how is None else _walked(desk, plan, common, compared.benchmark, how, metric)
     settings = [_setting(desk, plan, k, made, compared, library) for k, made in enumerate(computed.sets)]
     return Swept(
         strategy=desk.strategy.name, title=desk.strategy.title, grid=plan.grid, metric=metric,
@@ -65,15 +65,13 @@ def judged_sweep(  # noqa: PLR0917 - all that was computed, and how it is to be 
 
 
 def _walked(  # noqa: PLR0917 - as above
-    desk: Desk, plan: Plan, common: Common | None, options: Options, how: WalkForward, metric: SettingMetric
+    desk: Desk, plan: Plan, common: Common | None, benchmark: Floats | None, how: WalkForward, metric: SettingMetric
 ) -> Walked:
-    if common is None:
+    if common is None or benchmark is None:
         raise InputError(
             both("no setting held anything: there is nothing to walk through", "没有任何一组参数持仓，无从滚动检验")
         )
-    panel = desk.history.panel
-    base, last = (int(np.searchsorted(panel.sessions, day)) for day in common.sessions[[0, -1]])
-    return walk_forward(desk, plan, common, benchmark_of(panel, options.benchmark, base, last).closes, how, metric)
+    return walk_forward(desk, plan, common, benchmark, how, metric)
 
 
 @dataclass(frozen=True)

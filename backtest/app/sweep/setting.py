@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 from backtest.app.option_values import options_of
 from backtest.options import Options, options_document
-from backtest.sweeps.grid import Dial, Grid, Value, grid_of
+from backtest.sweeps.grid import Grid, Value, grid_of
 from data_sources.errors import InputError, UserError
 from data_sources.language.text import both, said
 from data_sources.store.trial_sums import sum_of
@@ -78,11 +78,6 @@ def _setting(
     others = {name: value for name, value in turned.items() if name not in strategy.parameters}
     values = check_parameters(strategy.name, strategy.parameters, given).values
     return Setting(dict(turned), given, values, replace(options, **others))  # type: ignore[arg-type]  # checked as read
-
-
-def dial_of_option(dial: Dial, strategy: Strategy) -> bool:
-    """Whether a dial turns a condition of the run and no parameter of the rule."""
-    return dial.name not in strategy.parameters
 
 
 def _dial_name(strategy: Strategy, word: str) -> str:

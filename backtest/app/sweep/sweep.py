@@ -124,7 +124,8 @@ def sweep(
         )
     how = parse_walk_forward(walk_forward) if isinstance(walk_forward, str) else walk_forward
     dials, base = checked_grid(chosen, grid), parameters_of(parameters)
-    turned = settings_drawn(dials, random, seed)
+    # Of a space for optuna nothing is written out: it may be far too large for that.
+    turned = settings_drawn(dials, random, seed) if optuna is None else []
     plan = planned(chosen, dials, base, options, turned, random)
     market = panel or load_market(db)
     _ = market.total_return_index  # worked out once, before processes begin as copies
