@@ -22,11 +22,15 @@ STACKED_FROM = 4
 
 @dataclass(frozen=True)
 class Column:
-    """A column; ``number`` stands on the right and sorts by value, ``wide`` may break its lines."""
+    """A column; ``number`` stands on the right and sorts by value, ``wide`` may break its lines.
+
+    ``share`` is its part of the width of the table, in percent; 0 where the words decide.
+    """
 
     label: Text
     number: bool = False
     wide: bool = False
+    share: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,15 @@ class Table:
         left = [f"left-{n}" for n, each in enumerate(self.columns, 1) if n > 1 and not each.number]
         wide = [f"broad-{n}" for n, each in enumerate(self.columns, 1) if n > 1 and each.wide]
         return " ".join(("listing", *left, *wide))
+
+    @property
+    def shares(self) -> tuple[int, ...]:
+        """The width of each column in percent, where each has one.
+
+        Rows with long cells come while a page is read: where their words decide, each may move those above it.
+        """
+        given = tuple(each.share for each in self.columns)
+        return given if all(given) else ()
 
 
 @dataclass(frozen=True)

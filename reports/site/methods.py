@@ -15,13 +15,13 @@ def methods_listing(methods: Sequence[Method], steers: Callable[[Method], Text])
     checks = [check for each in methods for check in check_method(each)]
     held = sum(each.holds for each in checks)
     columns = (
-        Column(both("Method", "方法")),
-        Column(both("What it computes", "测算内容"), wide=True),
-        Column(both("Formula", "公式"), wide=True),
-        Column(both("Checks that hold", "通过的核对"), number=True),
-        Column(both("Checks", "核对数"), number=True),
-        Column(both("Read by", "使用者"), wide=True),
-        Column(both("Printed at", "原文位置"), wide=True),
+        Column(both("Method", "方法"), share=20),
+        Column(both("What it computes", "测算内容"), wide=True, share=13),
+        Column(both("Formula", "公式"), wide=True, share=25),
+        Column(both("Checks that hold", "通过的核对"), number=True, share=7),
+        Column(both("Checks", "核对数"), number=True, share=7),
+        Column(both("Read by", "使用者"), wide=True, share=15),
+        Column(both("Printed at", "原文位置"), wide=True, share=13),
     )
     said = both(
         f"{len(methods)} computations of the documents; {held} of {len(checks)} checks against printed numbers hold.",
