@@ -93,7 +93,7 @@ def _pages(db: Path | None, *, quick: bool) -> str:
 def _curves() -> str:
     command = [sys.executable, "-m", "benchmarks.curves", str(inputs("W1")), str(inputs("W2"))]
     found = answer(command, LIMIT, {"BACKTEST_COMPILE": "always"})
-    return f"## Growth\n\n{found}" if isinstance(found, str) else curve_section(found)
+    return f"## Growth\n\n{found}" if isinstance(found, str) else curve_section(found["growth"], found["workers"])
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""How the cost of a run grows: with sessions, with symbols held, with symbols merely there, with parameter sets."""
+"""How the cost of a run grows: with sessions, symbols held, symbols merely there, parameter sets; and with workers."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -12,14 +13,16 @@ import numpy as np
 
 from backtest.engine.run import execute
 from backtest.options import Options
+from backtest.sweeps import equity_curves
 from benchmarks.child import some_sets
 from benchmarks.market import panel_of, targets_of
 from benchmarks.measuring import rounds
 from benchmarks.momentum import top_by_momentum
-from benchmarks.ours import sweep
+from benchmarks.ours import decided, sweep
 from benchmarks.workloads import LOOKBACK, Workload, read
 
 ROUNDS = 9
+SETS_FOR_WORKERS = 200
 CASH_A_SYMBOL = 200_000.0
 Curve = list[tuple[int, float]]
 
@@ -33,7 +36,7 @@ def main() -> None:
         "symbols in the market (50 held)": _curve((625, 1_250, 2_500, 5_000), lambda n: _run_of(_part(market, n))),
         "parameter sets": _curve((25, 50, 100, 200), lambda n: sweep(basket, some_sets(n)).run, 3),
     }
-    sys.stdout.write(json.dumps(curves) + "\n")
+    sys.stdout.write(json.dumps({"growth": curves, "workers": _workers(basket)}) + "\n")
 
 
 def exponent(curve: Curve) -> float:
@@ -49,6 +52,22 @@ def _curve(sizes: Iterable[int], prepare: Callable[[int], Callable[[], object]],
         run = prepare(size)
         rounds(run, 2)
         curve.append((size, min(rounds(run, count).processor)))
+    return curve
+
+
+def _workers(workload: Workload) -> Curve:
+    """Wall seconds of a set, by workers: 1, 2, 4 and so on as far as there are cores."""
+    panel = panel_of(workload)
+    tables = tuple(decided(panel, workload, some_sets(SETS_FOR_WORKERS)))
+    curve: Curve = []
+    for power in range((os.cpu_count() or 1).bit_length()):
+        count = 2**power
+
+        def run(count: int = count) -> None:
+            for _ in equity_curves(panel, tables, Options(), count):
+                pass
+
+        curve.append((count, min(rounds(run, ROUNDS).wall) / SETS_FOR_WORKERS))
     return curve
 
 

@@ -46,14 +46,14 @@ def basket(workload: Workload, _sets: Sets) -> Job:
 def sweep(workload: Workload, sets: Sets) -> Job:
     """Execute every parameter set on one panel, its decisions made before, as the peers have theirs."""
     panel = panel_of(workload)
-    tables = tuple(_decided(panel, workload, sets))
+    tables = tuple(decided(panel, workload, sets))
     return _sweep(panel, lambda: tables)
 
 
 def sweep_and_rank(workload: Workload, sets: Sets) -> Job:
     """Rank, decide and execute every parameter set on one panel."""
     panel = panel_of(workload)
-    return _sweep(panel, lambda: _decided(panel, workload, sets))
+    return _sweep(panel, lambda: decided(panel, workload, sets))
 
 
 def _sweep(panel: Panel, tables: Callable[[], Iterable[Targets]]) -> Job:
@@ -65,13 +65,14 @@ def _sweep(panel: Panel, tables: Callable[[], Iterable[Targets]]) -> Job:
     return Job(run, lambda: finals[0], input_size=panel.bars.nbytes / 1e6)
 
 
-def _decided(panel: Panel, workload: Workload, sets: Sets) -> Iterator[Targets]:
+def decided(panel: Panel, workload: Workload, sets: Sets) -> Iterator[Targets]:
+    """The weights of each set, as they are asked for; each lookback is ranked once."""
     ranks: dict[int, NDArray[np.int16]] = {}
     for one in sets:
-        decided = np.arange(one.lookback, len(panel.sessions) - 1, one.every)
+        rows = np.arange(one.lookback, len(panel.sessions) - 1, one.every)
         if one.lookback not in ranks:
             ranks[one.lookback] = ranked_by_momentum(workload.close, one.lookback)
-        yield targets_of(panel, decided, top_of(ranks[one.lookback], decided, one.top_k))
+        yield targets_of(panel, rows, top_of(ranks[one.lookback], rows, one.top_k))
 
 
 if __name__ == "__main__":

@@ -82,14 +82,22 @@ def command_section(found: Sequence[Command]) -> str:
     return "\n".join(("## Whole processes", "", table(heads, rows)))
 
 
-def curve_section(curves: Mapping[str, Curve]) -> str:
-    """Growth with each size."""
+def curve_section(curves: Mapping[str, Curve], workers: Curve) -> str:
+    """Growth with each size, and what more workers save."""
     rows = []
     for name, curve in curves.items():
         points = ", ".join(f"{size:,}: {duration(seconds)}" for size, seconds in curve)
         rows.append((name, points, f"{exponent([(size, seconds) for size, seconds in curve]):.2f}"))
     heads = ("grows with", "processor time of a run", "exponent")
-    return "\n".join(("## Growth", "", "An exponent of 1 is linear, 0 is no growth at all.", "", table(heads, rows)))
+    alone = workers[0][1]
+    shared = [(f"{count}", duration(seconds), f"{alone / seconds:.2f}x") for count, seconds in workers]
+    return "\n".join(
+        (
+            "## Growth", "", "An exponent of 1 is linear, 0 is no growth at all.", "", table(heads, rows), "",
+            "Workers of a sweep, each a thread, 200 sets of W3:", "",
+            table(("workers", "wall a set", "times one worker"), shared),
+        )
+    )  # fmt: skip
 
 
 def yardstick_line(standings: Sequence[Standing]) -> str:
