@@ -22,7 +22,7 @@ from data_sources.errors import InputError
 from data_sources.language.text import both
 
 if TYPE_CHECKING:
-    from backtest.app.orders import NextOrders
+    from backtest.app.next_orders import NextOrders
 
 EXAMPLES = (
     "backtest orders rate_power --positions holdings.csv --cash 200000",
@@ -108,7 +108,7 @@ def _write(path: Path, found: NextOrders) -> None:
     import csv  # noqa: PLC0415 - as below
     import io  # noqa: PLC0415 - nothing before a command needs it
 
-    from backtest.app.orders import COLUMNS  # noqa: PLC0415 - as above
+    from backtest.app.next_orders import COLUMNS  # noqa: PLC0415 - as above
     from data_sources.files import write_whole  # noqa: PLC0415 - as above
     from data_sources.language.refusals import reason_of  # noqa: PLC0415 - as above
 

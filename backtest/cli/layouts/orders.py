@@ -9,7 +9,8 @@ from backtest.result.trading_words import EVENT_WORDS, REASON_WORDS, SIDE_WORDS
 from data_sources.language.text import NOTHING, Text, both, joined, same
 
 if TYPE_CHECKING:
-    from backtest.app.orders import NextOrders, Order
+    from backtest.app.next_orders import NextOrders
+    from backtest.next_session.order_list import Order
 
 COLUMNS = (
     both("symbol", "代码"),
