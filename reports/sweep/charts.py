@@ -27,14 +27,14 @@ def curves_chart(found: Sweep) -> Chart | None:
     shown = _shown(found, best)
     lines = [(label, _column(found, growth, setting), colour, dashed) for label, setting, colour, dashed in shown]
     level = (
-        *(Series(label, _values(row), colour, width=2.0 if k == 0 else 1.5, dashed=dashed)
+        *(Series(label, values_of(row), colour, width=2.0 if k == 0 else 1.5, dashed=dashed)
           for k, (label, row, colour, dashed) in enumerate(lines)),
-        Series(index_name(found.options.benchmark or ""), _values(index), "benchmark", dashed=True),
-        Series(both("highest of all", "全部最高"), _values(growth.max(axis=1)), "plain", width=0.5),
-        Series(both("lowest of all", "全部最低"), _values(growth.min(axis=1)), "plain", width=0.5),
+        Series(index_name(found.options.benchmark or ""), values_of(index), "benchmark", dashed=True),
+        Series(both("highest of all", "全部最高"), values_of(growth.max(axis=1)), "plain", width=0.5),
+        Series(both("lowest of all", "全部最低"), values_of(growth.min(axis=1)), "plain", width=0.5),
     )  # fmt: skip
     excess = tuple(
-        Series(label, _values((row - index) / HUNDRED), colour, dashed=dashed) for label, row, colour, dashed in lines
+        Series(label, values_of((row - index) / HUNDRED), colour, dashed=dashed) for label, row, colour, dashed in lines
     )
     days = tuple(map(str, common.sessions))
     title = both(f"100 = close of {days[0]}", f"{days[0]} 收盘 = 100")
@@ -74,5 +74,6 @@ def _column(found: Sweep, growth: Floats, setting: SweptSetting) -> Floats:
     return column
 
 
-def _values(row: Floats) -> tuple[float, ...]:
+def values_of(row: Floats) -> tuple[float, ...]:
+    """Return a row of values as a chart holds them."""
     return tuple(np.round(row, DIGITS).tolist())
