@@ -8,10 +8,11 @@ from backtest.market.indices import index_name
 from backtest.sweeps.outcome import Sweep
 from backtest.sweeps.setting_words import turned_words
 from backtest.sweeps.walked import Walked
-from data_sources.language.text import Text, both, same
-from data_sources.tables.facts import Floats
+from data_sources.language.text import Text, both, joined, same
+from data_sources.tables.facts import Floats, Integers
 from reports.charts.model import Band, Chart, Mark, Panel, Series
 from reports.sweep.charts import HUNDRED, LOG_FROM, values_of
+from reports.sweep.sessions_drawn import drawn_rows, drawn_words
 
 MOST_DRAWN = 60
 """Windows whose bounds are drawn; more would be a grey field."""
@@ -24,7 +25,8 @@ def walk_chart(found: Sweep) -> Chart | None:
     walked = found.walked
     if walked is None:
         return None
-    growth = {name: HUNDRED * row for name, row in walked.growth.items()}
+    rows = drawn_rows(len(walked.sessions))
+    growth = {name: HUNDRED * row[rows] for name, row in walked.growth.items()}
     base, index = walked.sessions[0], growth["benchmark"]
     level = tuple(_line(found, name, row) for name, row in growth.items())
     excess = tuple(
@@ -39,8 +41,9 @@ def walk_chart(found: Sweep) -> Chart | None:
     label = both("Growth of the walk-forward over its tests", "滚动检验在各检验区间的净值")
     drawn = len(walked.windows) <= MOST_DRAWN
     return Chart(
-        "chart-walk-forward", label, tuple(map(str, walked.sessions)), panels,
-        _bands(walked) if drawn else (), _marks(walked) if drawn else (), _caption(drawn=drawn),
+        "chart-walk-forward", label, tuple(map(str, walked.sessions[rows])), panels,
+        _bands(walked, rows) if drawn else (), _marks(walked, rows) if drawn else (),
+        joined([_caption(drawn=drawn), drawn_words(len(walked.sessions))]),
     )  # fmt: skip
 
 
@@ -53,17 +56,22 @@ def _line(found: Sweep, name: str, row: Floats) -> Series:
                   dashed=dashed)  # fmt: skip
 
 
-def _bands(walked: Walked) -> tuple[Band, ...]:
+def _bands(walked: Walked, rows: Integers) -> tuple[Band, ...]:
     """A stretch for each window, which is not seen: a cursor in it reads what was chosen."""
     return tuple(
-        Band(each.rows[0] + (1 if k else 0), each.rows[1], same(f"{k + 1}: {turned_words(each.turned)}"), "window")
-        for k, each in enumerate(walked.windows)
+        Band(first + (1 if k else 0), last, same(f"{k + 1}: {turned_words(each.turned)}"), "window")
+        for k, (each, (first, last)) in enumerate(zip(walked.windows, _places(walked, rows), strict=True))
     )
 
 
-def _marks(walked: Walked) -> tuple[Mark, ...]:
+def _marks(walked: Walked, rows: Integers) -> tuple[Mark, ...]:
     """A line at the base of each test, with the number of its window."""
-    return tuple(Mark(each.rows[0], same(str(k + 1)), "window") for k, each in enumerate(walked.windows))
+    return tuple(Mark(first, same(str(k)), "window") for k, (first, _) in enumerate(_places(walked, rows), start=1))
+
+
+def _places(walked: Walked, rows: Integers) -> list[tuple[int, int]]:
+    """Where the base and the last session of each test lie among the rows that are drawn."""
+    return [(int(first), int(last)) for first, last in np.searchsorted(rows, [each.rows for each in walked.windows])]
 
 
 def _caption(*, drawn: bool) -> Text:

@@ -220,6 +220,22 @@ def test_more_windows_than_can_be_told_apart_are_in_the_table_alone(tmp_path: Pa
     assert re.findall(r'<th scope="row">(\d+)', rows) == [str(number) for number in range(21, 121)]
 
 
+def test_of_forty_years_a_page_draws_every_fifth_session_and_keeps_to_its_bytes(tmp_path: Path) -> None:
+    found = walked_through(two_dials(sessions=9_760), base=488, tests=[122] * 76)
+    page = sweep_page(found)
+    assert page.chart is not None
+    assert page.walk_chart is not None
+    # 9,761 sessions in steps of 5: row 0, then 5, 10, ... 9,760. Of the walk-forward 9,273: 2, 7, ... 9,272 behind 0.
+    assert (len(page.chart.days), len(page.walk_chart.days)) == (1 + 1_952, 1 + 1_855)
+    assert page.walk_chart.days[-1] == page.chart.days[-1] == str(found.walked and found.walked.sessions[-1])
+    assert str(page.chart.caption).endswith("Of every 5 sessions one is drawn.")
+    assert len(written(found, tmp_path).encode()) <= 300_000
+    # The second window begins at row 122, which is the 25th that is drawn.
+    fewer = sweep_page(walked_through(two_dials(sessions=9_760), base=488, tests=[122, 9_150])).walk_chart
+    assert fewer is not None
+    assert [each.at for each in fewer.marks] == [0, 25]
+
+
 def test_a_walk_forward_has_a_row_for_each_window_with_what_its_choice_made(tmp_path: Path) -> None:
     found = walked_through(two_dials(), base=100, tests=[2, 2])
     page = sweep_page(found)
