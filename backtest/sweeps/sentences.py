@@ -105,10 +105,16 @@ def trials_sentence(found: Sweep) -> Text:
         if found.kept
         else NOTHING
     )
+    failed = (
+        both(f" ({len(found.failed):,} that failed are not counted)", f"（失败的 {len(found.failed):,} 组不计数）")
+        if found.failed
+        else NOTHING
+    )
     return both(
         f"{len(found.settings):,} sets{kept}; {found.trials.count:,} settings of this strategy have been tried on this "
-        "store.",
-        f"本次 {len(found.settings):,} 组{kept.zh}；该策略在此数据库上共试过 {found.trials.count:,} 组参数。",
+        f"store{failed}.",
+        f"本次 {len(found.settings):,} 组{kept.zh}；"
+        f"该策略在此数据库上共试过 {found.trials.count:,} 组参数{failed.zh}。",
     )
 
 

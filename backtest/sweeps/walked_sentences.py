@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
 
-from backtest.result.wording import number, percent, sessions, span_words
+from backtest.result.wording import percent, sessions, span_words
+from backtest.sweeps.setting_words import METRIC_WORDS, metric_word
 from backtest.sweeps.walked import Walked
 from backtest.validity.glued import Beside
-from data_sources.language.text import Text, both, joined
+from backtest.validity.purged import PurgedPaths
+from backtest.validity.setting_metric import RATIOS, SettingMetric
+from data_sources.language.text import NOTHING, Text, both, joined
 
 OTHERS: Mapping[str, Text] = {
     "own": both("the strategy's own setting", "策略自身参数"),
@@ -20,35 +24,50 @@ OTHERS: Mapping[str, Text] = {
 
 def walked_sentences(walked: Walked) -> tuple[Text, ...]:
     """Return what is to be said of a walk-forward, most important first."""
-    told = [_made(walked), _chosen(walked), _cost(walked)]
-    if walked.paths is not None:
-        told.append(_paths(walked))
-    return tuple(told)
+    told = (
+        _made(walked),
+        _ahead(walked),
+        _chosen(walked),
+        _cost(walked),
+        NOTHING if walked.paths is None else _paths(walked, walked.paths),
+    )
+    return tuple(each for each in told if each)
 
 
 def _made(walked: Walked) -> Text:
     first, last, count = walked.sessions[0], walked.sessions[-1], len(walked.windows)
-    beside = joined([_beside(OTHERS[name], each) for name, each in walked.beside.items() if each], "; ", "；")
     made = percent(walked.total_return, signed=True)
     return both(
         f"Walk-forward {walked.how}: chosen inside and lived outside in {count} windows from {first} to {last} "
-        f"({sessions(len(walked.sessions) - 1)}), the choices made {made}; a year {beside}.",
+        f"({sessions(len(walked.sessions) - 1)}), the choices made {made}.",
         f"滚动检验 {walked.how}：在 {first} 至 {last}（{sessions(len(walked.sessions) - 1).zh}）的 {count} 个窗口中，"
-        f"样本内选择、样本外持有，共得 {made.zh}；年化{beside.zh}。",
+        f"样本内选择、样本外持有，共得 {made.zh}。",
     )
 
 
-def _beside(other: Text, seen: Beside) -> Text:
-    value = percent(seen.annual, signed=True)
+def _ahead(walked: Walked) -> Text:
+    """What the choices made beyond the others: a year, but over the whole time where that is under a year."""
+    years = min(1.0, walked.years)
+    told = [_beside(OTHERS[name], each, years) for name, each in walked.beside.items() if each]
+    if not told:
+        return NOTHING
+    beside = joined(told, "; ", "；")
+    span = both("in all", "全程") if years < 1.0 else both("a year", "年化")
+    return both(f"Geometric excess {span}: {beside}.", f"{span.zh}几何超额：{beside.zh}。")
+
+
+def _beside(other: Text, seen: Beside, years: float) -> Text:
+    value = percent((1.0 + seen.annual) ** years - 1.0, signed=True)
     if seen.interval is None:
         return both(f"{value} against {other}", f"相对{other.zh} {value.zh}")
-    span = span_words(seen.interval.low, seen.interval.high)
-    return both(f"{value} against {other} ({span})", f"相对{other.zh} {value.zh}（{span.zh}）")
+    found = seen.interval.over(years)
+    span = span_words(found.low, found.high)
+    return both(f"{value} against {other} (95% interval {span})", f"相对{other.zh} {value.zh}（95% 区间 {span.zh}）")
 
 
 def _chosen(walked: Walked) -> Text:
     different = len({tuple(each.turned.items()) for each in walked.windows})
-    middle = float(np.median([each.rank for each in walked.windows]))
+    middle = float(np.median([each.rank for each in walked.windows if each.rank is not None]))
     return both(
         f"{different} different settings were chosen; in its test the choice stood at rank {middle:g} of "
         f"{walked.settings:,} in the middle ({(walked.settings + 1) / 2:g} is what drawing one would do).",
@@ -69,19 +88,19 @@ def _cost(walked: Walked) -> Text:
     )
 
 
-def _paths(walked: Walked) -> Text:
-    paths = walked.paths
-    assert paths is not None  # noqa: S101 - asked by the caller
-    year = np.sqrt(_per_year(walked)) if paths.metric in {"sharpe", "information_ratio"} else _per_year(walked)
-    low, middle, high = (number(float(value * year)) for value in np.quantile(paths.metrics, [0.0, 0.5, 1.0]))
+def _paths(walked: Walked, paths: PurgedPaths) -> Text:
+    word = METRIC_WORDS[paths.metric]
+    ends = (_a_year(walked, paths.metric, float(value)) for value in np.quantile(paths.metrics, [0.0, 0.5, 1.0]))
+    low, middle, high = (metric_word(paths.metric, value) for value in ends)
     return both(
-        f"Over {len(paths.metrics)} combinatorial purged paths, which choose by later sessions too, the metric a year "
-        f"was {low} to {high}, {middle} in the middle.",
-        f"在 {len(paths.metrics)} 条组合净化路径上（选择时也用到之后的交易日），年化指标为 {low} 至 {high}，"
-        f"中位数 {middle}。",
+        f"Over {len(paths.metrics)} combinatorial purged paths, which choose by later sessions too, the {word} was "
+        f"{low} to {high}, {middle} in the middle.",
+        f"在 {len(paths.metrics)} 条组合净化路径上（选择时也用到之后的交易日），{word.zh}为 {low.zh} 至 {high.zh}，"
+        f"中位数 {middle.zh}。",
     )
 
 
-def _per_year(walked: Walked) -> float:
-    days = walked.sessions
-    return float((len(days) - 1) / ((days[-1] - days[0]).astype(int) / 365.25))
+def _a_year(walked: Walked, metric: SettingMetric, value: float) -> float:
+    """The metric of a year, of one of a session."""
+    periods = (len(walked.sessions) - 1) / walked.years
+    return value * math.sqrt(periods) if metric in RATIOS else math.expm1(value * periods)

@@ -22,7 +22,8 @@ def setting_metrics(returns: Floats, benchmark: Floats, metric: SettingMetric) -
     ``sharpe`` is mean over deviation of the returns, ``information_ratio`` of the returns less the benchmark's; times
     the root of the sessions a year they are the metrics of that name. ``excess_geometric`` is the mean of
     ``log(1 + r) - log(1 + b)``, ``annual_return`` that of ``log(1 + r)``: growth a session, which orders settings as
-    the metrics of a year do. A ratio without deviation (a stretch in cash) is 0.
+    the metrics of a year do. A ratio without deviation (a stretch in cash, a single
+    session) is 0.
 
     Parameters
     ----------
@@ -62,7 +63,7 @@ def metric_of_sums(sums: Floats, squares: Floats, count: Floats | np.float64, me
     mean: Floats = sums / count
     if metric not in RATIOS:
         return mean
-    variance: Floats = (squares - sums * mean) / (count - 1.0)
+    variance: Floats = (squares - sums * mean) / np.maximum(count - 1.0, 1.0)
     still = variance <= NOISE**2
     variance[still] = 1.0
     ratio: Floats = mean / np.sqrt(variance)

@@ -114,9 +114,10 @@ def _short_train(how: WalkForward, sessions: int) -> Text:
 
 
 def _nothing_left(how: WalkForward, sessions: Dates) -> Text:
+    shorter = f"train={len(sessions) // 2}s,test={max(len(sessions) // 5, 1)}s"
     return both(
         f"a train of {how.train} leaves nothing to test of the {len(sessions)} sessions from {sessions[0]} to "
-        f"{sessions[-1]}; ask for a shorter train or an earlier start",
-        f"{sessions[0]} 至 {sessions[-1]} 共 {len(sessions)} 个交易日，训练窗口 {how.train} 之后没有可检验的部分；"
-        "请缩短训练窗口或提早开始日期",
+        f"{sessions[-1]} that all settings are judged by; ask for a shorter one, such as {shorter}",
+        f"各组参数共同受评判的只有 {sessions[0]} 至 {sessions[-1]} 的 {len(sessions)} 个交易日，训练窗口 {how.train} "
+        f"之后没有可检验的部分；请缩短训练窗口，例如 {shorter}",
     )

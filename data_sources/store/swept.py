@@ -22,6 +22,7 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from data_sources.language.text import NOTHING, Text, both
 from data_sources.store.address import store_errors
 from data_sources.store.replacement import put_rows
 from data_sources.store.tables import swept
@@ -55,7 +56,7 @@ class SweptSet:
     equity : array
         Whole cents after each session from the base on (T); empty without a curve.
     fault
-        Why there is no curve; empty with one.
+        Why there is no curve, in both languages; empty with one.
     """
 
     identity: str
@@ -66,7 +67,7 @@ class SweptSet:
     base: date | None
     last: date | None
     equity: Integers
-    fault: str = ""
+    fault: Text = NOTHING
 
 
 def keep_swept(engine: Engine, sets: Sequence[SweptSet], looked: Sequence[Trial]) -> None:
@@ -110,17 +111,29 @@ def swept_seal(row: Mapping[Any, Any]) -> str:
 
 def _row(each: SweptSet) -> dict[str, Any]:
     row = {
-        **{name: getattr(each, name) for name in ("identity", "strategy", "snapshot", "base", "last", "fault")},
+        **{name: getattr(each, name) for name in ("identity", "strategy", "snapshot", "base", "last")},
         "parameters": dict(each.parameters),
         "options": dict(each.options),
         "curve": packed(each.equity),
+        "fault": _lines(each.fault),
     }
     return {**row, "seal": swept_seal(row)}
 
 
 def _set_of(row: Mapping[Any, Any]) -> SweptSet:
-    cells = {name: cell for name, cell in row.items() if name not in {"id", "curve", "seal"}}
-    return SweptSet(**cells, equity=unpacked(row["curve"]))
+    cells = {name: cell for name, cell in row.items() if name not in {"id", "curve", "fault", "seal"}}
+    return SweptSet(**cells, equity=unpacked(row["curve"]), fault=_words(row["fault"]))
+
+
+def _lines(fault: Text) -> str:
+    """The English of a fault and its Chinese, a line each; one line where they are the same."""
+    return "\n".join(dict.fromkeys(" ".join(words.split()) for words in (str(fault), fault.zh)))
+
+
+def _words(lines: str) -> Text:
+    """What ``_lines`` was given."""
+    english, _, chinese = lines.partition("\n")
+    return both(english, chinese or english)
 
 
 def packed(equity: Integers) -> bytes:

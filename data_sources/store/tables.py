@@ -119,7 +119,7 @@ swept = sa.Table(
     sa.Column("base", sa.Date),  # first and last session of its curve; none without one
     sa.Column("last", sa.Date),
     sa.Column("curve", sa.LargeBinary, nullable=False),  # equity in cents by session
-    sa.Column("fault", sa.String, nullable=False),  # why there is no curve
+    sa.Column("fault", sa.String, nullable=False),  # why there is no curve: a line of English, one of Chinese
     sa.Column("seal", sa.String(64), nullable=False),  # sum of the row
 )
 

@@ -8,22 +8,26 @@ from markupsafe import Markup
 
 from reports.charts.axes import WIDTH, Axis, x_of
 from reports.charts.model import Band, Chart, Mark
-from reports.drawing.svg import element, hint, words
+from reports.drawing.svg import element, hint, short, words
 from reports.drawing.text_width import text_width
 
 ROW, ROWS = 13.0, 3
+QUIET = {"end", "window"}
+"""Marks whose words are left out where the first row is taken."""
+UNSAID = {"phase", "window"}
+"""Bands whose words stand in no picture."""
 SIGNS = {"buy": "M0-5 4 3H-4Z", "sell": "M0 5 4-3H-4Z", "refusal": "M-3-3 3 3M3-3-3 3", "dividend": "M0-4 4 0 0 4-4 0Z"}
 DOT = "M-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0"
 
 
-def marks_picture(chart: Chart, axis: Axis, bottom: float) -> list[Markup]:
-    """Return the marks of a chart: those with a value in its first panel, the others from its top to ``bottom``."""
+def marks_picture(chart: Chart, axes: Sequence[Axis]) -> list[Markup]:
+    """Return the marks of a chart: those with a value in its first panel, the others through each of its panels."""
     sessions = len(chart.days)
     through = [each for each in chart.marks if each.value is None]
     rows = label_rows([_span(each, sessions) for each in through])
     return [
-        *(_flag(each, row, sessions, axis.top, bottom) for each, row in zip(through, rows, strict=True)),
-        *(_sign(each, each.value, sessions, axis) for each in chart.marks if each.value is not None),
+        *(_flag(each, row, sessions, axes) for each, row in zip(through, rows, strict=True)),
+        *(_sign(each, each.value, sessions, axes[0]) for each in chart.marks if each.value is not None),
     ]
 
 
@@ -54,10 +58,11 @@ def _turned(at: float, wide: float) -> bool:
     return at + wide > WIDTH
 
 
-def _flag(mark: Mark, row: int | None, sessions: int, top: float, bottom: float) -> Markup:
-    at, (left, _) = x_of(mark.at, sessions), _span(mark, sessions)
-    parts = [hint(mark.label), element("line", x1=at, x2=at, y1=top, y2=bottom)]
-    if row is not None and mark.label and not (row and mark.kind == "end"):
+def _flag(mark: Mark, row: int | None, sessions: int, axes: Sequence[Axis]) -> Markup:
+    at, (left, _), top = x_of(mark.at, sessions), _span(mark, sessions), axes[0].top
+    lines = "".join(f"M{short(at)} {short(axis.top)}V{short(axis.bottom)}" for axis in axes)
+    parts = [hint(mark.label), element("path", d=lines, class_="line")]
+    if row is not None and mark.label and not (row and mark.kind in QUIET):
         anchor, step = ("end", -5.0) if left < at else ("start", 5.0)
         parts.append(words(mark.label, x=at + step, y=top + 11 + row * ROW, text_anchor=anchor))
     if mark.kind in {"publication", "thesis"}:
@@ -79,6 +84,6 @@ def _band(band: Band, sessions: int, top: float, bottom: float) -> list[Markup]:
             "rect", hint(band.label), x=left, y=top, width=wide, height=bottom - top, class_=f"band {band.kind}"
         )
     ]  # fmt: skip
-    if band.kind != "phase" and text_width(band.label) + 8 < wide and text_width(band.label.zh) + 8 < wide:
+    if band.kind not in UNSAID and text_width(band.label) + 8 < wide and text_width(band.label.zh) + 8 < wide:
         parts.append(words(band.label, x=left + 4, y=bottom - 4, class_="band-label"))
     return parts

@@ -14,8 +14,8 @@ from data_sources.language.text import NOTHING, Text
 Form: TypeAlias = Literal["level", "percent", "share", "points", "count", "number", "money", "price"]
 """How values are written: 132.4, +3.2% and 3.2% (fractions), +3.2 points (a fraction), 12, 12 or 12.3, CNY, 51.55."""
 
-BandKind: TypeAlias = Literal["hindsight", "gate", "phase"]
-MarkKind: TypeAlias = Literal["publication", "thesis", "end", "buy", "sell", "refusal", "dividend", "limit"]
+BandKind: TypeAlias = Literal["hindsight", "gate", "phase", "window"]
+MarkKind: TypeAlias = Literal["publication", "thesis", "end", "window", "buy", "sell", "refusal", "dividend", "limit"]
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def picture(chart: Chart) -> Markup:
         "svg",
         *bands_picture(chart.bands, sessions, axes[0].top, top),
         *(_panel(panel, axis, sessions) for panel, axis in zip(chart.panels, axes, strict=True)),
-        *marks_picture(chart, axes[0], top),
+        *marks_picture(chart, axes),
         *_days(chart.days, top),
         viewBox=f"0 0 {WIDTH:.0f} {top + FOOT:.0f}",
         class_="picture",

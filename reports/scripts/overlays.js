@@ -5,7 +5,9 @@ const overlays = (() => {
   const word = (pair) => pair[settings.language() === "zh" && pair.length > 1 ? 1 : 0];
   const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   const font = (ratio) => `${11 * ratio}px ${token("chart-font")}`;
-  const TINTS = { hindsight: "hindsight", gate: "gate", phase: "phase" };
+  const TINTS = { hindsight: "hindsight", gate: "gate", phase: "phase", window: "paper" };
+  const QUIET = ["end", "window"];
+  const UNSAID = ["phase", "window"];
   const SIGNS = {
     buy: [[0, -6], [5, 4], [-5, 4]], sell: [[0, 6], [5, -4], [-5, -4]],
     dividend: [[0, -5], [5, 0], [0, 5], [-5, 0]], refusal: [[-4, -1], [4, -1], [4, 1], [-4, 1]], limit: [[-3, -3], [3, -3], [3, 3], [-3, 3]],
@@ -31,7 +33,7 @@ const overlays = (() => {
         ctx.fillStyle = token(TINTS[band.kind]);
         ctx.fillRect(left, box.top, wide, box.height);
         const from = Math.max(left, box.left) + 5 * ratio;
-        if (!isFirst || band.kind === "phase" || ctx.measureText(word(band.label)).width + 8 * ratio > Math.min(left + wide, box.left + box.width) - from) continue;
+        if (!isFirst || UNSAID.includes(band.kind) || ctx.measureText(word(band.label)).width + 8 * ratio > Math.min(left + wide, box.left + box.width) - from) continue;
         ctx.fillStyle = token("muted");
         ctx.fillText(word(band.label), from, box.top + box.height - 6 * ratio);
       }
@@ -53,7 +55,7 @@ const overlays = (() => {
   }
 
   function line(ctx, at, box, ratio, kind) {
-    ctx.strokeStyle = token(kind === "end" ? "muted" : "ink");
+    ctx.strokeStyle = token(QUIET.includes(kind) ? "muted" : "ink");
     ctx.lineWidth = ratio;
     ctx.setLineDash([2 * ratio, 3 * ratio]);
     ctx.beginPath();
@@ -69,14 +71,14 @@ const overlays = (() => {
     const turned = at + wide > box.left + box.width;
     const left = turned ? at - wide : at;
     const row = ends.findIndex((end) => left > end);
-    if (row < 0 || (row && mark.kind === "end")) return;
+    if (row < 0 || (row && QUIET.includes(mark.kind))) return;
     ends[row] = left + wide;
     const top = box.top + row * ROW * ratio;
     ctx.fillStyle = token("paper");
     ctx.globalAlpha = 0.8;
     ctx.fillRect(left, top, wide, ROW * ratio);
     ctx.globalAlpha = 1;
-    ctx.fillStyle = token(mark.kind === "end" ? "muted" : "ink");
+    ctx.fillStyle = token(QUIET.includes(mark.kind) ? "muted" : "ink");
     const side = turned ? -1 : 1;
     if (mark.kind === "publication" || mark.kind === "thesis") {
       ctx.beginPath();

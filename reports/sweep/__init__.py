@@ -17,6 +17,8 @@ BYTES = 300_000
 """A page has at most so many."""
 MOST_ROWS = 1_000
 """Rows of the table at most: who wants more sorts settings.csv."""
+MOST_WINDOWS = 100
+"""Windows of a walk-forward at most, the last ones."""
 SPARE = 0.98
 """Of the room that rows are given: some are longer than others."""
 
@@ -36,13 +38,15 @@ def write_sweep_page(found: Sweep, path: Path, command: str = "", *, look: Look 
         The language and colours that the page has until its reader chooses.
     """
     page = sweep_page(found, command)
-    script, style = chart_library() if page.chart else ("", "")
+    charts = [each for each in (page.walk_chart, page.chart) if each]
+    script, style = chart_library() if charts else ("", "")
     context = {
         "page": page,
-        "charts": script_json(packed([page.chart])) if page.chart else "",
+        "windows": list(enumerate(page.windows, start=1))[-MOST_WINDOWS:],
+        "charts": script_json(packed(charts)) if charts else "",
         "uplot_script": script,
         "uplot_style": style,
-        "scales": page.chart is not None,
+        "scales": bool(charts),
     }
     put_page(_within_budget(page, context, look), path)
 

@@ -7,9 +7,10 @@ import numpy as np
 from backtest.market.indices import index_name
 from backtest.sweeps.outcome import Sweep, SweptSetting
 from backtest.sweeps.setting_words import setting_words
-from data_sources.language.text import Text, both
+from data_sources.language.text import Text, both, joined
 from data_sources.tables.facts import Floats
 from reports.charts.model import Chart, Panel, Series
+from reports.sweep.sessions_drawn import drawn_rows, drawn_words
 
 LOG_FROM = 3.0
 """A path that grows by more than this between its lowest and highest value is drawn on a logarithmic axis at first."""
@@ -22,21 +23,22 @@ def curves_chart(found: Sweep) -> Chart | None:
     common, best = found.common, found.best
     if common is None or best is None or found.benchmark is None:
         return None
-    growth = HUNDRED * common.equity / common.equity[0]
-    index = HUNDRED * found.benchmark / found.benchmark[0]
+    rows = drawn_rows(len(common.sessions))
+    growth = HUNDRED * common.equity[rows] / common.equity[0]
+    index = HUNDRED * found.benchmark[rows] / found.benchmark[0]
     shown = _shown(found, best)
     lines = [(label, _column(found, growth, setting), colour, dashed) for label, setting, colour, dashed in shown]
     level = (
-        *(Series(label, _values(row), colour, width=2.0 if k == 0 else 1.5, dashed=dashed)
+        *(Series(label, values_of(row), colour, width=2.0 if k == 0 else 1.5, dashed=dashed)
           for k, (label, row, colour, dashed) in enumerate(lines)),
-        Series(index_name(found.options.benchmark or ""), _values(index), "benchmark", dashed=True),
-        Series(both("highest of all", "全部最高"), _values(growth.max(axis=1)), "plain", width=0.5),
-        Series(both("lowest of all", "全部最低"), _values(growth.min(axis=1)), "plain", width=0.5),
+        Series(index_name(found.options.benchmark or ""), values_of(index), "benchmark", dashed=True),
+        Series(both("highest of all", "全部最高"), values_of(growth.max(axis=1)), "plain", width=0.5),
+        Series(both("lowest of all", "全部最低"), values_of(growth.min(axis=1)), "plain", width=0.5),
     )  # fmt: skip
     excess = tuple(
-        Series(label, _values((row - index) / HUNDRED), colour, dashed=dashed) for label, row, colour, dashed in lines
+        Series(label, values_of((row - index) / HUNDRED), colour, dashed=dashed) for label, row, colour, dashed in lines
     )
-    days = tuple(map(str, common.sessions))
+    days = tuple(map(str, common.sessions[rows]))
     title = both(f"100 = close of {days[0]}", f"{days[0]} 收盘 = 100")
     log = bool(growth.min() > 0 and growth.max() / growth.min() > LOG_FROM)
     panels = (
@@ -49,6 +51,7 @@ def curves_chart(found: Sweep) -> Chart | None:
         "points.",
         "阴影：每日全部参数的最低至最高。下方：相对基准的超额（百分点）。",
     )
+    caption = joined([caption, drawn_words(len(common.sessions))])
     return Chart("chart-curves", label, days, panels, caption=caption)
 
 
@@ -74,5 +77,6 @@ def _column(found: Sweep, growth: Floats, setting: SweptSetting) -> Floats:
     return column
 
 
-def _values(row: Floats) -> tuple[float, ...]:
+def values_of(row: Floats) -> tuple[float, ...]:
+    """Return a row of values as a chart holds them."""
     return tuple(np.round(row, DIGITS).tolist())

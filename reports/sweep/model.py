@@ -18,6 +18,7 @@ from reports.charts.ticks import nice_ticks
 from reports.sweep.charts import curves_chart
 from reports.sweep.facts import Fact, facts_beside, shared_settings
 from reports.sweep.maps import Maps, maps_of
+from reports.sweep.walk_chart import walk_chart, window_returns
 
 TICKS = 9
 """Labels of the axis of the spread, at most."""
@@ -45,12 +46,18 @@ class SettingRow:
 
 @dataclass(frozen=True)
 class WindowRow:
-    """A window of a walk-forward: its stretches, what was chosen in it, and the rank of that in the test."""
+    """A window of a walk-forward: its stretches, what was chosen in it, the rank of that in the test, what was made.
+
+    ``is_own`` says that the choice is the strategy's own setting; ``made`` are the returns in the test of the choices,
+    the own setting and the index.
+    """
 
     train: Text
     test: Text
     turned: str
-    rank: int
+    is_own: bool
+    rank: int | None
+    made: tuple[Text, ...]
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,7 @@ class SweepPage:
     grounds: tuple[Text, ...]
     walked: tuple[Text, ...]
     windows: tuple[WindowRow, ...]
+    walk_chart: Chart | None
     notes: tuple[Text, ...]
     chart: Chart | None
     maps: Maps
@@ -101,6 +109,7 @@ def sweep_page(found: Sweep, command: str = "") -> SweepPage:
         grounds=evidence_sentences(found),
         walked=walked_sentences(found.walked) if found.walked else (),
         windows=_windows(found),
+        walk_chart=walk_chart(found),
         notes=tuple(each for each in (sessions_sentence(found), trials_sentence(found), *found.notes) if each),
         chart=curves_chart(found),
         maps=maps_of(found),
@@ -129,9 +138,10 @@ def _windows(found: Sweep) -> tuple[WindowRow, ...]:
     if found.walked is None:
         return ()
     return tuple(
-        WindowRow(_stretch(each.train), _stretch(each.test), turned_words(each.turned), each.rank)
-        for each in found.walked.windows
-    )
+        WindowRow(_stretch(each.train), _stretch(each.test), turned_words(each.turned), each.is_own, each.rank,
+                  tuple(percent(made[name], signed=True) for name in ("walk_forward", "own", "benchmark")))
+        for each, made in zip(found.walked.windows, window_returns(found.walked), strict=True)
+    )  # fmt: skip
 
 
 def _stretch(ends: tuple[str, str]) -> Text:

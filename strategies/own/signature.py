@@ -8,8 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from data_sources.errors import UserError
-from data_sources.language.text import both
+from data_sources.language.text import Text, both
 from strategies.contract.parameters import Parameter
+
+
+def argument_words(path: Path) -> Text:
+    """Say what a parameter of a user's function is, of which no more is known."""
+    return both(f"argument of {path.name}", f"{path.name} 的参数")
 
 
 def parameters_of(path: Path, function: Callable[..., Any], called: str) -> dict[str, Parameter]:
@@ -41,4 +46,4 @@ def parameters_of(path: Path, function: Callable[..., Any], called: str) -> dict
                     f"请写成 {each.name}=...，即成为可调参数",
                 )
             )
-    return {each.name: Parameter(each.default, f"argument of {path.name}") for each in dials}
+    return {each.name: Parameter(each.default, argument_words(path)) for each in dials}

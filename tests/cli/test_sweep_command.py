@@ -107,6 +107,9 @@ def test_a_setting_that_fails_is_named_and_costs_no_other(mine: Path, store: Pat
     ran = swept(mine, store, "--grid", "wait=0,3")
     assert ran.code == PARTLY
     assert "1 failed, in no rank: wait=3: " in " ".join(line.strip() for line in ran.out.splitlines())
+    # What the store keeps of it has both languages.
+    chinese = swept(mine, store, "--grid", "wait=0,3,9", "--lang", "zh").out
+    assert "2 组失败，不参与排名：wait=3；wait=9：" in chinese.replace("\n  ", "")
     nothing = swept(mine, store, "--grid", "wait=3", "--set", "wait=3")
     assert nothing.code == FAILED
     assert "No set has a curve, so nothing was counted." in nothing.out

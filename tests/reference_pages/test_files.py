@@ -75,7 +75,8 @@ def test_keys_that_a_run_has_only_sometimes_are_written_by_its_manifest() -> Non
 
 def test_a_sweep_has_the_files_with_the_columns_that_are_told(demonstration: tuple[Path, Ran], tmp_path: Path) -> None:
     store = Path(shutil.copy(demonstration[0] / "sample_market.db", tmp_path))
-    words = ("sweep", "rate_power/momentum", "--grid", "top=3,5", "--out", tmp_path / "sweep")
+    words = ("sweep", "rate_power/momentum", "--grid", "top=3,5", "--out", tmp_path / "sweep",
+             "--walk-forward", "train=40s,test=20s")  # fmt: skip
     assert backtest(*words, store=store).code == 0
     files = files_of("backtest.app.sweep")
     assert set(files) == set(OF_A_SWEEP)
@@ -83,6 +84,7 @@ def test_a_sweep_has_the_files_with_the_columns_that_are_told(demonstration: tup
     assert dial == "DIAL"
     assert parts_of(tmp_path / "sweep/settings.csv") == ["top", *others]
     assert parts_of(tmp_path / "sweep/curves.csv")[0] == next(iter(files["curves.csv"].parts))
+    assert parts_of(tmp_path / "sweep/walk_forward.csv") == list(files["walk_forward.csv"].parts)
     assert parts_of(tmp_path / "sweep/sweep.json") == list(files["sweep.json"].parts)
 
 

@@ -12,7 +12,7 @@ from backtest.result.gates import GateAct, GateEffect
 from reports import write_report
 from reports.site.tabs import NAMES
 from reports.sweep import write_sweep_page
-from tests.backtest.sweeps.made_sweeps import made_sweep
+from tests.backtest.sweeps.made_sweeps import made_sweep, walked_through
 from tests.reports.made_results import long_result, made_card
 
 GUIDE = (Path(__file__).parents[2] / "docs/pages.md").read_text(encoding="utf-8")
@@ -52,5 +52,6 @@ def test_the_tabs_of_a_site_are_listed_in_their_order() -> None:
 
 
 def test_the_sections_of_the_page_of_a_sweep_are_listed_in_their_order(tmp_path: Path) -> None:
-    write_sweep_page(made_sweep({"top": [3, 5]}, {(3,): 1.0, (5,): 0.5}, (3,)), tmp_path / "sweep.html")
+    found = made_sweep({"top": [3, 5]}, {(3,): 1.0, (5,): 0.5}, (3,))
+    write_sweep_page(walked_through(found, base=60, tests=[60, 60]), tmp_path / "sweep.html")
     assert ["Front", *headings_of(tmp_path / "sweep.html")] == rows("The page of a sweep")

@@ -9,7 +9,7 @@ from backtest.app.sweep.desk import Desk
 from backtest.app.sweep.executors.choice import Execute
 from backtest.app.sweep.kept import keep, kept_sets
 from backtest.app.sweep.setting import Setting
-from data_sources.language.text import both
+from data_sources.language.text import NOTHING, Text, both
 from data_sources.progress import Progress
 from data_sources.store.swept import SweptSet
 from strategies.library.library import Library
@@ -21,7 +21,7 @@ class Computed:
 
     sets: tuple[SweptSet, ...]
     kept: int = 0
-    problem: str = ""
+    problem: Text = NOTHING
 
 
 def compute_sets(
@@ -35,7 +35,7 @@ def compute_sets(
     """
     identities = [desk.identity(setting) for setting in settings]
     found = kept_sets(desk, identities)
-    kept, problem = len(found), ""
+    kept, problem = len(found), NOTHING
     wanted = {name: setting for name, setting in zip(identities, settings, strict=True) if name not in found}
     total, what = len(set(identities)), both(f"sweeping {desk.strategy.name}", f"扫描 {desk.strategy.name}")
     hear(what, len(found), total)

@@ -15,6 +15,7 @@ from backtest.options import Options
 from backtest.sweeps import EquityCurve, equity_curves
 from backtest.targets import Targets
 from data_sources.errors import UserError
+from data_sources.language.text import Text, same
 from data_sources.store.swept import SweptSet
 from data_sources.tables.facts import Integers
 from strategies.contract.history import History
@@ -49,37 +50,37 @@ def compute(desk: Desk, settings: Sequence[Setting]) -> list[SweptSet]:
     """
     targets = _decided(desk, settings)
     made: dict[int, SweptSet] = {
-        k: _failed(desk, settings[k], found) for k, found in enumerate(targets) if isinstance(found, str)
+        k: _failed(desk, settings[k], found) for k, found in enumerate(targets) if isinstance(found, Text)
     }
     for options in dict.fromkeys(setting.options for setting in settings):
         alike = [k for k, setting in enumerate(settings) if setting.options == options and k not in made]
         tables = [table for k in alike if isinstance(table := targets[k], Targets)]
         for k, curve in zip(alike, _curves(desk, tables, options), strict=True):
-            made[k] = _failed(desk, settings[k], curve) if isinstance(curve, str) else _set(desk, settings[k], curve)
+            made[k] = _failed(desk, settings[k], curve) if isinstance(curve, Text) else _set(desk, settings[k], curve)
     return [made[k] for k in range(len(settings))]
 
 
-def _decided(desk: Desk, settings: Sequence[Setting]) -> list[Targets | str]:
+def _decided(desk: Desk, settings: Sequence[Setting]) -> list[Targets | Text]:
     """The decisions of each setting, or what the rule said instead."""
-    known: dict[str, Targets | str] = {}
+    known: dict[str, Targets | Text] = {}
     for setting in settings:
         key = repr(sorted(setting.values.items()))
         if key not in known:
             try:
                 known[key] = decide(desk.strategy, desk.history, setting.given).targets
             except UserError as fault:
-                known[key] = str(fault)
+                known[key] = same(fault.words)
     return [known[repr(sorted(setting.values.items()))] for setting in settings]
 
 
-def _curves(desk: Desk, tables: Sequence[Targets], options: Options) -> Iterable[EquityCurve | str]:
+def _curves(desk: Desk, tables: Sequence[Targets], options: Options) -> Iterable[EquityCurve | Text]:
     """The curve of each table, or why there is none; one after the other only where one of them fails."""
     try:
         panel = desk.widen(desk.history.panel, tuple({symbol for table in tables for symbol in table.symbols}))
         return list(equity_curves(panel, tables, options, workers=1))
     except UserError as fault:
         if len(tables) == 1:
-            return [str(fault)]
+            return [same(fault.words)]
         return [curve for table in tables for curve in _curves(desk, [table], options)]
 
 
@@ -92,7 +93,7 @@ def _set(desk: Desk, setting: Setting, curve: EquityCurve) -> SweptSet:
     )  # fmt: skip
 
 
-def _failed(desk: Desk, setting: Setting, fault: str) -> SweptSet:
+def _failed(desk: Desk, setting: Setting, fault: Text) -> SweptSet:
     return SweptSet(
         desk.identity(setting), desk.strategy.name, setting.values, setting.turned, desk.history.panel.snapshot,
         None, None, NO_CURVE, fault,

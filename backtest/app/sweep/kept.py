@@ -11,6 +11,7 @@ from backtest.app.sweep.desk import Desk
 from backtest.app.sweep.setting import Setting
 from backtest.sweeps import EquityCurve
 from data_sources.errors import StoreError
+from data_sources.language.text import NOTHING, Text, same
 from data_sources.store import reopened_store
 from data_sources.store.swept import SweptSet, keep_swept, read_swept
 from data_sources.store.trials import Trial
@@ -32,18 +33,18 @@ def kept_sets(desk: Desk, identities: Sequence[str]) -> dict[str, SweptSet]:
         return {}
 
 
-def keep(desk: Desk, made: Sequence[SweptSet], settings: Mapping[str, Setting], library: Library) -> str:
-    """Keep sets and count each that has a curve as a trial; return why that failed, "" when it did not."""
+def keep(desk: Desk, made: Sequence[SweptSet], settings: Mapping[str, Setting], library: Library) -> Text:
+    """Keep sets and count each that has a curve as a trial; return why that failed, nothing when it did not."""
     store = desk.history.panel.store
     if store is None:
-        return ""
+        return NOTHING
     looked = [_trial(desk, each, settings[each.identity], library) for each in made if not each.fault]
     try:
         with reopened_store(store) as engine:
             keep_swept(engine, made, looked)
     except StoreError as fault:
-        return str(fault)
-    return ""
+        return same(fault.words)
+    return NOTHING
 
 
 def curve_of(desk: Desk, made: SweptSet) -> EquityCurve | None:

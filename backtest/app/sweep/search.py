@@ -27,7 +27,7 @@ from backtest.options import Options
 from backtest.sweeps.grid import Dial, Grid, Value
 from backtest.validity.setting_metric import SettingMetric, setting_metrics
 from data_sources.errors import InputError, OptionError
-from data_sources.language.text import both
+from data_sources.language.text import NOTHING, Text, both
 from data_sources.progress import Progress
 from data_sources.store.swept import SweptSet
 from strategies.contract import parameters as dials
@@ -87,7 +87,7 @@ class Searched:
     turned: tuple[dict[str, Value], ...]
     made: Mapping[str, SweptSet]
     kept: int
-    problem: str
+    problem: Text
 
 
 def searched(desk: Desk, search: Search, library: Library, execute: Execute, hear: Progress) -> Searched:
@@ -98,7 +98,7 @@ def searched(desk: Desk, search: Search, library: Library, execute: Execute, hea
     """
     study, made = _study(search.seed), dict[str, SweptSet]()
     values: dict[Place, float | None] = {}
-    kept, problem, wanted = 0, "", min(search.count, search.grid.size)
+    kept, problem, wanted = 0, NOTHING, min(search.count, search.grid.size)
     for _ in range(ASKED * wanted):
         if len(values) == wanted:
             break

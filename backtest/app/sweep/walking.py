@@ -66,13 +66,14 @@ def walk_forward(  # noqa: PLR0917 - what was swept, and how it is walked throug
     curve = _executed(desk, chosen, common.sessions, cut, how) if exact else _joined(common.sessions, cut, glued)
     first = int(np.searchsorted(common.sessions, curve.sessions[0]))
     rows = slice(first, first + len(curve.sessions) - 1)
-    others = {"own": returns[rows, own], "plain": _plain(desk, plan, curve), "benchmark": market[rows]}
+    there = {"own": returns[rows, own], "plain": _plain(desk, plan, curve), "benchmark": market[rows]}
+    others = {name: other for name, other in there.items() if other is not None}
     lived = _windows(plan, common, market, metric, cut, glued)
     paths = _paths(returns, market, metric, own)
-    beside_others = _beside(curve, others)
     return Walked(
-        how, cut, glued, lived, len(common.columns), curve.sessions, curve.equity, exact, beside_others, paths
-    )
+        how, cut, glued, lived, len(common.columns), curve.sessions, curve.equity,
+        {name: _grown(other) for name, other in others.items()}, exact, _beside(curve, others), paths,
+    )  # fmt: skip
 
 
 def _executed(
@@ -104,8 +105,13 @@ def _between(targets: Targets, switch: date, end: date) -> list[Row]:
 
 def _joined(sessions: Dates, cut: Sequence[Window], glued: Glued) -> EquityCurve:
     first = int(cut[0].test.start)
-    growth = np.concatenate(([1.0], np.cumprod(1.0 + glued.returns)))
+    growth = _grown(glued.returns)
     return EquityCurve(sessions[first : first + len(growth)], growth)
+
+
+def _grown(returns: Floats) -> Floats:
+    """What 1 becomes by daily simple returns."""
+    return np.concatenate(([1.0], np.cumprod(1.0 + returns)))
 
 
 def _plain(desk: Desk, plan: Plan, curve: EquityCurve) -> Floats | None:
@@ -124,22 +130,26 @@ def _plain(desk: Desk, plan: Plan, curve: EquityCurve) -> Floats | None:
     return daily_returns(made.equity[inside]) if inside.sum() == len(curve.sessions) else None
 
 
-def _beside(curve: EquityCurve, others: Mapping[str, Floats | None]) -> dict[str, Beside | None]:
+def _beside(curve: EquityCurve, others: Mapping[str, Floats]) -> dict[str, Beside | None]:
     own, per_year = daily_returns(curve.equity), periods_per_year(curve.sessions)
-    return {name: beside(own, other, per_year) for name, other in others.items() if other is not None}
+    return {name: beside(own, other, per_year) for name, other in others.items()}
 
 
 def _windows(  # noqa: PLR0917 - all that was chosen from, and what was chosen
     plan: Plan, common: Common, market: Floats, metric: SettingMetric, cut: Sequence[Window], glued: Glued
 ) -> tuple[WalkedWindow, ...]:
     days, returns, found = common.sessions[1:], common.returns, []
+    first = int(cut[0].test.start)
     for window, held in zip(cut, glued.held, strict=True):
         outside = setting_metrics(returns[window.test], market[window.test], metric)
         place, lived = common.columns[held.setting], float(outside[held.setting])
+        ranked = window.test.stop - window.test.start > 1
         found.append(
             WalkedWindow(
                 _span(days, window.train), _span(days, window.test), turned_of(plan, plan.settings[place]),
-                place == plan.own, held.inside, lived, 1 + int((outside > lived).sum()),
+                place == plan.own, held.inside, lived if ranked else None,
+                1 + int((outside > lived).sum()) if ranked else None,
+                (int(window.test.start) - first, int(window.test.stop) - first),
             )
         )  # fmt: skip
     return tuple(found)

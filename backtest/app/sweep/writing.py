@@ -9,6 +9,7 @@ from pathlib import Path
 from backtest.app.run_name import check_run_name
 from backtest.result.run_folder import insist_on_place, json_text
 from backtest.sweeps.outcome import Sweep
+from backtest.sweeps.walked import Walked
 from data_sources.refused import writes
 from data_sources.whole_folder import put_in_place, unfinished_folder
 from reports.page import Look
@@ -17,7 +18,9 @@ from reports.sweep import write_sweep_page
 DEFAULT_OUT = Path("var/sweeps")
 """Where sweeps are written without ``--out``, each below the name of its strategy."""
 SETTINGS, CURVES, DOCUMENT, PAGE = "settings.csv", "curves.csv", "sweep.json", "sweep.html"
-WRITTEN = (SETTINGS, CURVES, PAGE, DOCUMENT)
+WALKED = "walk_forward.csv"
+"""Only of a sweep that was walked through."""
+WRITTEN = (SETTINGS, CURVES, WALKED, PAGE, DOCUMENT)
 
 
 def write_sweep(found: Sweep, out: Path | None, *, command: str = "", look: Look | None = None) -> Path:
@@ -35,6 +38,8 @@ def write_sweep(found: Sweep, out: Path | None, *, command: str = "", look: Look
             CURVES: _curves(found),
             DOCUMENT: json_text({"command": command, **found.document()}),
         }
+        if found.walked is not None:
+            texts[WALKED] = _walked(found.walked)
         for name, text in texts.items():
             (made.part / name).write_bytes(text.encode())
         write_sweep_page(found, made.part / PAGE, command, look=look)
@@ -58,6 +63,17 @@ def _curves(found: Sweep) -> str:
         for day, row in zip(found.common.sessions.astype(str).tolist(), equity.tolist(), strict=True)
     ]
     return _csv(head, rows)
+
+
+def _walked(walked: Walked) -> str:
+    """A row for each session from the base on: its window, and what 1 became in each curve."""
+    growth = walked.growth
+    paths = zip(*(row.tolist() for row in growth.values()), strict=True)
+    rows = [
+        [day, number or None, *(f"{value:.8f}" for value in row)]
+        for day, number, row in zip(walked.sessions.astype(str).tolist(), walked.window_of.tolist(), paths, strict=True)
+    ]
+    return _csv(["date", "window", *growth], rows)
 
 
 def _csv(head: list[str], rows: list[list[object]]) -> str:

@@ -127,7 +127,7 @@ def sweep(
 
     Every setting is executed under the full rules and counted as a trial. What is done is kept in the store at once:
     an interrupted sweep goes on with the same command, and a larger grid computes only what is new. Writes
-    settings.csv, curves.csv, sweep.json and a page (sweep.html).
+    settings.csv, curves.csv, sweep.json and a page (sweep.html), and of a walk-forward walk_forward.csv.
     """
     from backtest.app.look import look_of  # noqa: PLC0415 - nothing heavy before a command runs
     from backtest.app.sweep.writing import write_sweep  # noqa: PLC0415 - as above

@@ -34,7 +34,7 @@ def _table(found: Sweep) -> TextTable:
     dials = [same(dial.name) for dial in found.grid.dials]
     numbers = (
         both("return", "收益"),
-        both("excess", "超额"),
+        both("excess, pp", "超额(百分点)"),
         METRIC_WORDS["sharpe"],
         METRIC_WORDS["information_ratio"],
         both("drawdown", "最大回撤"),
@@ -52,7 +52,7 @@ def _row(found: Sweep, each: SweptSetting) -> tuple[Text | str, ...]:
         f"{each.rank:,}",
         *(value_word(value) for value in each.turned.values()),
         cell_percent(made.total_return),
-        cell_percent(made.excess_arithmetic),
+        cell_percent(made.excess_arithmetic, 1, unit=""),
         cell_number(made.sharpe),
         cell_number(made.information_ratio),
         cell_percent(made.max_drawdown),

@@ -17,6 +17,7 @@ from strategies.contract.parameters import Parameter
 from strategies.own.handler_file import handler_of
 from strategies.own.handler_run import NotDecidedError, run_made
 from strategies.own.known_history import Asked
+from strategies.own.signature import argument_words
 
 # Read once, before files are shut; every process that answers is a copy of the one that imports this.
 for rules in sorted(Path(tables.__file__).parent.glob("*.csv")):
@@ -44,8 +45,7 @@ def read_description(path: Path, text: bytes) -> tuple[date | None, dict[str, Pa
         told = json.loads(text)
         start = told["start"] and date.fromisoformat(told["start"])
         parameters = {
-            str(name): Parameter(_value(default), f"argument of {path.name}")
-            for name, default in told["parameters"].items()
+            str(name): Parameter(_value(default), argument_words(path)) for name, default in told["parameters"].items()
         }
     except (ValueError, TypeError, KeyError, AttributeError) as fault:
         raise UserError(f"{path}: its process described no handler but {type(fault).__name__}: {fault}") from None

@@ -13,7 +13,7 @@ import numpy as np
 
 from backtest.targets import Targets, checked_targets
 from data_sources.errors import UserError
-from data_sources.language.text import same
+from data_sources.language.text import both, same
 from data_sources.tables.read_only import read_only
 from strategies.contract.history import History
 from strategies.contract.parameters import Parameter, Settings
@@ -74,10 +74,14 @@ def description(strategy: Strategy) -> bytes:
     parts = {
         "rules_written": None if edited is None else edited.isoformat()[:10],
         "draws": strategy.drawn_names is not None,
-        "parameters": {name: asdict(each) for name, each in strategy.parameters.items()},
+        "parameters": {name: _told(each) for name, each in strategy.parameters.items()},
         **{name: [asdict(each) for each in getattr(strategy, name)] for name in ("segments", "gates", "reads")},
     }
     return json.dumps(told | parts).encode()
+
+
+def _told(parameter: Parameter) -> dict[str, object]:
+    return {**asdict(parameter), "meaning": [str(parameter.words), parameter.words.zh]}
 
 
 def described(path: Path, text: bytes) -> Strategy:
@@ -113,7 +117,8 @@ def _parameter(
 ) -> Parameter:
     if not isinstance(default, float | int | str):
         raise TypeError(f"{type(default).__name__} is no value of a parameter")
-    return Parameter(default, _text(meaning), _bound(low), _bound(high), _texts(choices), _text(source))
+    en, zh = _texts(meaning)
+    return Parameter(default, both(en, zh), _bound(low), _bound(high), _texts(choices), _text(source))
 
 
 def _segment(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
 from typing import Any
@@ -16,6 +17,8 @@ from backtest.sweeps.evidence import SweepEvidence
 from backtest.sweeps.grid import Grid, Value, grid_of
 from backtest.sweeps.numbers import SettingNumbers, ranks
 from backtest.sweeps.outcome import Sweep, SweptSetting
+from backtest.sweeps.walked import Walked, WalkedWindow
+from backtest.validity.walk_forward import parse_walk_forward
 from data_sources.language.text import Text, both
 
 FIRST = np.datetime64("2025-02-05", "D")
@@ -69,7 +72,7 @@ def made_sweep(
 
 
 def wide_sweep() -> Sweep:
-    """Three dials with 96 settings over 500 sessions: a hill, one setting that is dead and one that failed."""
+    """Three dials with 96 settings over 500 sessions: a hill, one dead and one failed, walked through in 8 windows."""
     dials: dict[str, list[Value]] = {
         "lookback": [20, 40, 60, 80, 100, 120], "top": [3, 5, 8, 12, 20, 30, 40, 50], "fill": ["open", "close"],
     }  # fmt: skip
@@ -78,7 +81,32 @@ def wide_sweep() -> Sweep:
     }
     excess = {key: value / 5 - 0.1 for key, value in sharpes.items() if isinstance(value, float)}
     sharpes |= {(120, 50, "open"): "it held nothing", (120, 50, "close"): "!no price of 688000.SH"}
-    return made_sweep(dials, sharpes, (60, 5, "open"), excess=excess, sessions=500, simulated=True)
+    found = made_sweep(dials, sharpes, (60, 5, "open"), excess=excess, sessions=500, simulated=True)
+    return walked_through(found, base=100, tests=[50] * 8)
+
+
+def walked_through(found: Sweep, *, base: int, tests: Sequence[int]) -> Sweep:
+    """A sweep with a walk-forward: tests of so many sessions from a base on, the ranks chosen one after the other.
+
+    Straight lines: the choices rise by 30%, the own setting by 20%, the plain list by 10%, the index by 5%.
+    """
+    assert found.common is not None
+    days = found.common.sessions
+    ends = [base + sum(tests[:k]) for k in range(len(tests) + 1)]
+    windows = tuple(
+        WalkedWindow(
+            (str(days[1]), str(days[first - 1])), (str(days[first + 1]), str(days[last])), each.turned, each.is_own,
+            0.1, 0.05, k + 1, (first - base, last - base),
+        )
+        for k, (first, last, each) in enumerate(zip(ends, ends[1:], found.ranked * len(tests), strict=False))
+    )  # fmt: skip
+    nothing: Any = None  # what no reader asks for
+    others = {name: _line(sum(tests), gain) for name, gain in (("own", 0.2), ("plain", 0.1), ("benchmark", 0.05))}
+    walked = Walked(
+        parse_walk_forward("train=5m,test=50s"), (), nothing, windows, len(found.ranked), days[base : ends[-1] + 1],
+        1e6 * _line(sum(tests), 0.3), others, exact=True, beside={}, paths=None,
+    )  # fmt: skip
+    return replace(found, walked=walked)
 
 
 NOON = datetime(2025, 9, 1, 12, tzinfo=UTC)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -11,12 +13,15 @@ from backtest.sweeps.front import front_of
 from backtest.sweeps.neighbours import Peak
 from backtest.sweeps.outcome import Sweep
 from backtest.sweeps.sentences import evidence_sentences, sentences
+from backtest.sweeps.walked_sentences import walked_sentences
 from backtest.validity.beside_default import BesideDefault
 from backtest.validity.best_of_many import BestOfMany
+from backtest.validity.glued import Beside
+from backtest.validity.interval import Interval
 from backtest.validity.overfitting import Overfitting
 from backtest.validity.sharpe import Deflated
 from backtest.validity.superiority import Superiority
-from tests.backtest.sweeps.made_sweeps import Key, made_sweep
+from tests.backtest.sweeps.made_sweeps import Key, made_sweep, walked_through
 
 SHARPES: dict[Key, float | str] = {(20, 3): 1.1, (20, 5): 0.9, (60, 3): 1.4, (60, 5): 0.7}
 ALONE = "The best setting is a peak alone:"
@@ -196,3 +201,31 @@ def test_the_front_says_the_best_and_where_the_own_setting_stands() -> None:
         ("0.62", "against the best of 9 without skill; 0.95 is usual"),
     ]  # fmt: skip
     assert front_of(made_sweep(DIALS, SHARPES, (60, 3))).claim.endswith("; it is the strategy's own setting.")
+
+
+def test_what_choosing_made_is_said_a_year_and_of_less_than_a_year_in_all() -> None:
+    found = walked_through(made_sweep({"top": [3, 5]}, {(3,): 1.0, (5,): 0.5}, (3,), sessions=1_000), base=100,
+                           tests=[400, 400]).walked  # fmt: skip
+    assert found is not None
+    beside = {
+        "own": Beside(0.21, Interval(-0.19, 0.44, 0.95, 400, 6)), "plain": Beside(-0.19, None), "benchmark": None,
+    }  # fmt: skip
+    made, ahead, chosen, *_ = walked_sentences(replace(found, beside=beside))
+    assert made.endswith("2 windows from 2025-05-16 to 2027-07-25 (800 sessions), the choices made +30.0%.")
+    assert ahead == (
+        "Geometric excess a year: +21.0% against the strategy's own setting (95% interval −19.0% to +44.0%); "
+        "−19.0% against the plain list."
+    )
+    assert ahead.zh == "年化几何超额：相对策略自身参数 +21.0%（95% 区间 −19.0% 至 +44.0%）；相对等权名单 −19.0%。"
+    # Ranks 1 and 2 of two settings.
+    assert "at rank 1.5 of 2 in the middle (1.5 is what drawing one would do)" in chosen
+
+
+def test_a_walk_forward_of_half_a_year_is_not_annualised() -> None:
+    found = walked_through(made_sweep({"top": [3, 5]}, {(3,): 1.0, (5,): 0.5}, (3,)), base=10, tests=[91, 91]).walked
+    assert found is not None
+    half = replace(found, beside={"own": Beside(0.21, Interval(-0.19, 0.44, 0.95, 400, 6))})
+    # 182 days are 0.4983 of a year: 1.21 to that is 1.0997, 0.81 is 0.9003, 1.44 is 1.1993.
+    assert walked_sentences(half)[1] == (
+        "Geometric excess in all: +10.0% against the strategy's own setting (95% interval −10.0% to +19.9%)."
+    )

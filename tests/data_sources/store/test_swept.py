@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy.engine import Engine
 
 from data_sources.errors import StoreError
+from data_sources.language.text import both
 from data_sources.store import opened_store
 from data_sources.store.swept import SweptSet, keep_swept, packed, read_swept, unpacked
 from data_sources.store.tables import swept
@@ -25,7 +26,9 @@ MADE = SweptSet(
     "a" * 64, "mine", {"lookback": 20}, {"fill": "close"}, "s1-0", date(2025, 2, 6), date(2025, 2, 10),
     np.array([1_000_000_000, 1_000_000_001, 999_999_999]),
 )  # fmt: skip
-FAILED = replace(MADE, identity="b" * 64, base=None, last=None, equity=np.array([], np.int64), fault="no decision")
+FAILED = replace(
+    MADE, identity="b" * 64, base=None, last=None, equity=np.array([], np.int64), fault=both("no decision", "没有决策")
+)
 TRIAL = Trial(
     "mine", "c" * 64, {"lookback": 20}, {}, date(2025, 2, 6), date(2025, 2, 10), "s1-0", datetime(2026, 11, 30), 2  # noqa: DTZ001 - UTC
 )  # fmt: skip
@@ -38,7 +41,7 @@ def engine(filled: str) -> Iterator[Engine]:
 
 
 def told(each: SweptSet) -> tuple[object, ...]:
-    return (each.parameters, each.options, each.base, each.last, each.equity.tolist(), each.fault)
+    return (each.parameters, each.options, each.base, each.last, each.equity.tolist(), each.fault, each.fault.zh)
 
 
 def test_sets_come_back_as_they_were_kept_and_are_counted(engine: Engine) -> None:
@@ -46,6 +49,14 @@ def test_sets_come_back_as_they_were_kept_and_are_counted(engine: Engine) -> Non
     found = read_swept(engine, [MADE.identity, FAILED.identity, "d" * 64])
     assert {name: told(each) for name, each in found.items()} == {"a" * 64: told(MADE), "b" * 64: told(FAILED)}
     assert read_tallies(engine)["mine"].trials == 1
+
+
+def test_a_fault_that_was_kept_in_english_alone_is_said_in_english(engine: Engine) -> None:
+    keep_swept(engine, [replace(FAILED, fault=both("no decision", "no decision"))], [])
+    with reading(engine) as connection:
+        # As it was kept before it had two languages.
+        assert connection.execute(sa.select(swept.c.fault)).scalar_one() == "no decision"
+    assert read_swept(engine, [FAILED.identity])[FAILED.identity].fault.zh == "no decision"
 
 
 def test_whoever_reports_twice_leaves_one_row_and_one_trial(engine: Engine) -> None:

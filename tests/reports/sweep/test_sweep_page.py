@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from itertools import product
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
 
 from backtest.sweeps.outcome import Sweep
-from backtest.sweeps.walked import Walked, WalkedWindow
-from backtest.validity.walk_forward import parse_walk_forward
 from reports.page import Look
 from reports.sweep import first_rows, sweep_page, write_sweep_page
-from tests.backtest.sweeps.made_sweeps import Key, made_sweep
+from tests.backtest.sweeps.made_sweeps import Key, made_sweep, walked_through
 from tests.reports.test_page_model import plain
 
 DIALS = {"lookback": [60, 20], "top": [3, 5, 8]}
@@ -193,24 +189,67 @@ def test_a_page_of_many_settings_keeps_to_its_bytes_and_says_what_it_left_out(tm
     assert text.count('<tr class="own">') == 1
 
 
-def test_a_walk_forward_stands_with_its_sentences_and_a_row_for_each_window(tmp_path: Path) -> None:
-    dates = np.datetime64("2025-01-02", "D") + np.arange(3)
-    nothing: Any = None  # what no page reads
-    window = WalkedWindow(
-        ("2024-01-02", "2024-12-30"), ("2025-01-02", "2025-01-04"), {"lookback": 60, "top": 3}, is_own=False,
-        inside=0.1, outside=0.05, rank=2,
-    )  # fmt: skip
-    walked = Walked(
-        parse_walk_forward("train=1y,test=6m"), (), nothing, (window,), 5, dates, np.array([100.0, 110.0, 121.0]),
-        exact=True, beside={}, paths=None,
-    )  # fmt: skip
-    page = sweep_page(replace(two_dials(), walked=walked))
-    # From 100 to 121.
-    assert "the choices made +21.0%" in page.walked[0]
-    (row,) = page.windows
-    assert (row.train, row.train.zh) == ("2024-01-02 to 2024-12-30", "2024-01-02 至 2024-12-30")
-    assert (row.test, row.turned, row.rank) == ("2025-01-02 to 2025-01-04", "lookback=60 top=3", 2)
-    assert "Windows of the walk-forward" in written(replace(two_dials(), walked=walked), tmp_path)
+def test_the_curve_of_a_walk_forward_stands_beside_the_others_with_the_bounds_of_its_windows() -> None:
+    chart = sweep_page(walked_through(two_dials(), base=100, tests=[2, 2])).walk_chart
+    assert chart is not None
+    # 100 sessions after the base of 2025-02-05, every day one.
+    assert chart.days == ("2025-05-16", "2025-05-17", "2025-05-18", "2025-05-19", "2025-05-20")
+    level, excess = chart.panels
+    assert [(str(each.label), each.values) for each in level.series] == [
+        ("walk-forward", (100.0, 107.5, 115.0, 122.5, 130.0)),
+        ("own", (100.0, 105.0, 110.0, 115.0, 120.0)),
+        ("plain list", (100.0, 102.5, 105.0, 107.5, 110.0)),
+        ("CSI 300 total return", (100.0, 101.25, 102.5, 103.75, 105.0)),
+    ]
+    assert [each.values[-1] for each in excess.series] == [0.25, 0.15, 0.05]
+    # The second window begins at the close of the last session of the first one.
+    assert [(each.at, str(each.label)) for each in chart.marks] == [(0, "1"), (2, "2")]
+    assert [(each.first, each.last, str(each.label), each.kind) for each in chart.bands] == [
+        (0, 2, "1: lookback=60 top=3", "window"), (3, 4, "2: lookback=20 top=3", "window"),
+    ]  # fmt: skip
+
+
+def test_more_windows_than_can_be_told_apart_are_in_the_table_alone(tmp_path: Path) -> None:
+    found = walked_through(two_dials(sessions=300), base=20, tests=[2] * 120)
+    chart = sweep_page(found).walk_chart
+    assert chart is not None
+    assert (chart.marks, chart.bands) == ((), ())
+    text = written(found, tmp_path)
+    assert "The last 100 of 120 windows. All are in sweep.json." in text
+    rows = text.partition('data-csv="windows"')[2].partition("</table>")[0]
+    assert re.findall(r'<th scope="row">(\d+)', rows) == [str(number) for number in range(21, 121)]
+
+
+def test_of_forty_years_a_page_draws_every_fifth_session_and_keeps_to_its_bytes(tmp_path: Path) -> None:
+    found = walked_through(two_dials(sessions=9_760), base=488, tests=[122] * 76)
+    page = sweep_page(found)
+    assert page.chart is not None
+    assert page.walk_chart is not None
+    # 9,761 sessions in steps of 5: row 0, then 5, 10, ... 9,760. Of the walk-forward 9,273: 2, 7, ... 9,272 behind 0.
+    assert (len(page.chart.days), len(page.walk_chart.days)) == (1 + 1_952, 1 + 1_855)
+    assert page.walk_chart.days[-1] == page.chart.days[-1] == str(found.walked and found.walked.sessions[-1])
+    assert str(page.chart.caption).endswith("Of every 5 sessions one is drawn.")
+    assert len(written(found, tmp_path).encode()) <= 300_000
+    # The second window begins at row 122, which is the 25th that is drawn.
+    fewer = sweep_page(walked_through(two_dials(sessions=9_760), base=488, tests=[122, 9_150])).walk_chart
+    assert fewer is not None
+    assert [each.at for each in fewer.marks] == [0, 25]
+
+
+def test_a_walk_forward_has_a_row_for_each_window_with_what_its_choice_made(tmp_path: Path) -> None:
+    found = walked_through(two_dials(), base=100, tests=[2, 2])
+    page = sweep_page(found)
+    assert "the choices made +30.0%" in page.walked[0]
+    first, second = page.windows
+    assert (first.train, first.train.zh) == ("2025-02-06 to 2025-05-15", "2025-02-06 至 2025-05-15")
+    assert (first.test, first.turned, first.rank) == ("2025-05-17 to 2025-05-18", "lookback=60 top=3", 1)
+    assert (first.is_own, second.is_own) == (False, True)
+    # The choices from 1.15 to 1.30, the own setting from 1.1 to 1.2, the index from 1.025 to 1.05.
+    assert second.made == ("+13.0%", "+9.1%", "+2.4%")
+    text = written(found, tmp_path)
+    assert text.count('id="chart-walk-forward"') == 1
+    assert "Windows of the walk-forward" in text
+    assert 'id="walk-forward"' not in written(two_dials(), tmp_path)
 
 
 def test_the_model_of_a_made_sweep_is_the_stored_one() -> None:

@@ -21,6 +21,7 @@ from backtest.app.sweep.setting import Setting
 from backtest.app.sweep.swept import Swept
 from backtest.market.panel import Panel
 from data_sources.errors import OptionError, UserError
+from data_sources.language.text import same
 from data_sources.store.swept import SweptSet
 from strategies.contract.strategy import History
 from tests.data_sources.market_folder import write_market
@@ -99,6 +100,9 @@ def test_a_file_of_ones_own_has_its_arguments_for_dials(store: Path, tmp_path: P
     )
     found = backtest.sweep(file, {"share": ["0.2", "0.8"]}, db=store, workers=1)
     assert [dict(each.turned) for each in found.settings] == [{"share": 0.2}, {"share": 0.8}, {"share": 0.5}]
+    # Through the file's own process, in both languages.
+    meaning = found.meanings["share"]
+    assert (meaning, meaning.zh) == (f"argument of {file.name}", f"{file.name} 的参数")
     with pytest.raises(UserError, match=r"--grid size: mine has no such parameter \(it has share\)"):
         backtest.sweep(file, {"size": [1]}, db=store)
 
@@ -124,6 +128,17 @@ def test_dead_and_failed_settings_have_no_rank_and_stop_nothing(panel: Panel) ->
     assert [each.rank for each in found.settings] == [None, 1, None]
     assert "too much" in found.failed[0].why
     assert str(found.dead[0].why) == "it held nothing on the common sessions"
+
+
+def test_a_failure_is_said_in_both_languages_fresh_and_kept(store: Path) -> None:
+    def idle(history: History, share: float = 0.5) -> dict[date, dict[str, float]]:
+        return weights(history, share) if share < 0.8 else {}
+
+    for kept in (0, 3):
+        found = backtest.sweep(idle, {"share": [0.2, 0.8]}, db=store, workers=1)
+        why = same(found.failed[0].why)
+        assert (found.kept, why) == (kept, "there is no decision; nothing to execute")
+        assert why.zh == "没有任何调仓决策，无可执行"
 
 
 def test_a_setting_counts_once_however_often_it_is_looked_at(store: Path) -> None:

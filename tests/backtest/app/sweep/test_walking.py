@@ -57,6 +57,29 @@ def test_the_choices_are_one_account_that_goes_over_on_the_last_session_of_each_
     assert set(found.beside) == {"own", "benchmark"}
 
 
+def test_the_curve_stands_beside_the_others_session_by_session() -> None:
+    found = walked("train=60s,test=40s")
+    frame = found.curves()
+    # From the base, session 60, to session 200: 141 rows; tests of 40, 40, 40 and 20 sessions.
+    assert list(frame.columns) == ["window", "walk_forward", "own", "benchmark"]
+    assert frame.window.tolist() == [0] + [1] * 40 + [2] * 40 + [3] * 40 + [4] * 20
+    assert [each.rows for each in found.windows] == [(0, 40), (40, 80), (80, 120), (120, 140)]
+    assert frame.iloc[0, 1:].tolist() == [1.0, 1.0, 1.0]
+    assert frame.walk_forward.tolist() == (found.equity / found.equity[0]).tolist()
+    assert str(frame.index[-1].date()) == str(SESSIONS[200])
+    # The own setting holds a, which stands still from session 100 on but for its swing of 0.01 in 15.
+    assert abs(frame.own.iloc[-1] / frame.own.iloc[40] - 1.0) < 0.001
+    assert frame.walk_forward.iloc[-1] > frame.own.iloc[-1]
+
+
+def test_a_test_of_a_single_session_ranks_nothing() -> None:
+    # Returns 60 to 198 are tests of 139 sessions, and one is left.
+    first, last = walked("train=60s,test=139s").windows
+    assert first.rank is not None
+    assert first.outside is not None
+    assert (last.rank, last.outside, last.rows) == (None, None, (139, 140))
+
+
 def test_a_choice_between_conditions_of_the_run_is_joined_as_it_is() -> None:
     found = backtest.sweep(
         weights, {"pick": ["a", "b"], "cash": [500_000, 1_000_000]}, panel=PANEL, walk_forward="train=60s,test=40s"
