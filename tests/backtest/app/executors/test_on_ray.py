@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 import backtest
-from backtest.app.sweep.executors.on_ray import handing_out
+from backtest.app.executors.on_ray import handing_out
 from backtest.app.sweep.writing import write_sweep
 from backtest.sweeps.outcome import Sweep
 from data_sources.errors import OptionError, ResourceError
@@ -20,7 +20,7 @@ from data_sources.store import opened_store
 from data_sources.store.tables import swept
 from data_sources.store.trials import read_tallies
 from strategies.contract.history import History
-from tests.backtest.app.sweep.executors import signs
+from tests.backtest.app.executors import signs
 
 if TYPE_CHECKING:
     from ray.cluster_utils import Cluster
