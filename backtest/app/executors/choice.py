@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from importlib.util import find_spec
@@ -42,7 +42,7 @@ def executing(name: ExecutorName, address: str | None = None, workers: int | Non
     """
     check_executor(name, address)
     if name == "local":
-        yield _on_this_machine(workers)
+        yield on_this_machine(workers)
         return
     from backtest.app.executors.on_ray.cluster import connected  # noqa: PLC0415 - only who asks for Ray
     from backtest.app.executors.on_ray.handing_out import compute_on_ray  # noqa: PLC0415 - as above
@@ -53,14 +53,17 @@ def executing(name: ExecutorName, address: str | None = None, workers: int | Non
         def cluster() -> Cluster:
             return stack.enter_context(connected(address, workers))
 
-        def execute(task: Task[Shared, Item, Answer], items: Sequence[Item], /) -> Iterator[list[Answer]]:
-            return compute_on_ray(cluster(), task, items, workers) if items else iter(())
+        def execute(task: Task[Shared, Item, Answer], items: Sequence[Item], /) -> Generator[list[Answer], None, None]:
+            if items:
+                yield from compute_on_ray(cluster(), task, items, workers)
 
         yield execute
 
 
-def _on_this_machine(workers: int | None) -> Execute:
-    def execute(task: Task[Shared, Item, Answer], items: Sequence[Item], /) -> Iterator[list[Answer]]:
+def on_this_machine(workers: int | None) -> Execute:
+    """Return what computes in so many processes of this machine, None: one for each core; 1: in this process."""
+
+    def execute(task: Task[Shared, Item, Answer], items: Sequence[Item], /) -> Generator[list[Answer], None, None]:
         return compute_on_this_machine(task, items, workers)
 
     return execute

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
@@ -29,7 +29,7 @@ def can_fork() -> bool:
 
 def compute_locally(
     task: Task[Shared, Item, Answer], pieces: Sequence[Sequence[Item]], workers: int | None = None
-) -> Iterator[list[Answer]]:
+) -> Generator[list[Answer], None, None]:
     """Give the answers of each piece as soon as it is done, whichever is first.
 
     The processes begin as copies of this one: what items share and the machine code are there once, and a function of a

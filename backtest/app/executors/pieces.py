@@ -8,11 +8,9 @@ from backtest.app.executors.task import Item
 
 PIECES_A_WORKER = 8
 """Few pieces share more work, many end together."""
-LARGEST_PIECE = 50
-"""Items that are computed again at most when a process ends or a key interrupts."""
 
 
-def pieces_of(items: Sequence[Item], workers: int) -> list[Sequence[Item]]:
+def pieces_of(items: Sequence[Item], workers: int, largest: int) -> list[Sequence[Item]]:
     """Cut items into runs of neighbours: settings of a sweep that lie beside each other often share a decision."""
-    size = max(1, min(LARGEST_PIECE, -(-len(items) // (workers * PIECES_A_WORKER))))
+    size = max(1, min(largest, -(-len(items) // (workers * PIECES_A_WORKER))))
     return [items[k : k + size] for k in range(0, len(items), size)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -53,6 +53,8 @@ class Task(Generic[Shared, Item, Answer]):
         What became of the answers so far, where work ends in a fault; "" where nothing did.
     tried
         So many items are done in this process first: they tell whether more processes repay.
+    largest
+        Items of a piece at most: so many are done again when a process ends.
     ready
         Called once before other processes begin as copies of this one.
     arrived
@@ -64,12 +66,18 @@ class Task(Generic[Shared, Item, Answer]):
     called: Text
     kept: Text = NOTHING
     tried: int = 1
+    largest: int = 1
     ready: Callable[[], None] = nothing_to_ready
     arrived: Callable[[Shared], Shared] = unchanged
 
 
 class Execute(Protocol):
-    """Gives the answers for items, a piece at a time, whichever is done first; they are the same wherever computed."""
+    """Gives the answers for items, a piece at a time, whichever is done first; they are the same wherever computed.
 
-    def __call__(self, task: Task[Shared, Item, Answer], items: Sequence[Item], /) -> Iterator[list[Answer]]:
+    Whoever closes the generator ends what is still computed.
+    """
+
+    def __call__(
+        self, task: Task[Shared, Item, Answer], items: Sequence[Item], /
+    ) -> Generator[list[Answer], None, None]:
         """Raise ResourceError for a piece that is lost too often, and for a cluster that cannot be used."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from time import monotonic
 
 from backtest.app.executors.here import compute_here
@@ -17,7 +17,7 @@ SMALL = 1.0
 
 def compute_on_this_machine(
     task: Task[Shared, Item, Answer], items: Sequence[Item], workers: int | None = None
-) -> Iterator[list[Answer]]:
+) -> Generator[list[Answer], None, None]:
     """Give the answers for items, a piece at a time, whichever is done first; ``workers`` None is one for each core."""
     first, rest = items[: task.tried], items[task.tried :]
     if not first:
@@ -26,7 +26,7 @@ def compute_on_this_machine(
     begun = monotonic()
     yield from compute_here(task, [first])
     count = workers or os.cpu_count() or 1
-    pieces = pieces_of(rest, count)
+    pieces = pieces_of(rest, count, task.largest)
     # The first item of all works out what the others share, so the rest takes less.
     if count == 1 or (monotonic() - begun) / len(first) * len(rest) < SMALL:
         yield from compute_here(task, pieces)

@@ -19,13 +19,15 @@ from strategies.own.file_rule import FileRule
 
 TRIED = 4
 """Sets that are computed in this process first: they tell whether more processes repay."""
+LARGEST = 50
+"""Sets of a piece at most: so many are computed again when a process ends or a key interrupts."""
 KEPT = both("; what is done is kept", "；已完成的已保存")
 
 
 def sweep_task(desk: Desk) -> Task[Desk, Setting, SweptSet]:
     """Return the task of computing settings on a desk; what its panel works out once is worked out here."""
     _ = desk.history.panel.total_return_index
-    return Task(compute, desk, both("sets", "组"), KEPT, TRIED, _ready, _arrived)
+    return Task(compute, desk, both("sets", "组"), KEPT, TRIED, LARGEST, _ready, _arrived)
 
 
 def _ready() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import Any
 
 from backtest.app.executors.on_ray.cluster import Cluster, told
@@ -24,7 +24,7 @@ WAITING = 2
 
 def compute_on_ray(
     cluster: Cluster, task: Task[Shared, Item, Answer], items: Sequence[Item], workers: int | None = None
-) -> Iterator[list[Answer]]:
+) -> Generator[list[Answer], None, None]:
     """Give the answers for items, a piece at a time, whichever is done first.
 
     A piece has no effect but its answer, so Ray begins it again elsewhere when a process or a node is lost. Whoever
@@ -34,7 +34,7 @@ def compute_on_ray(
     ray = cluster.ray
     parts = _in_object_store(cluster, task)
     remote = ray.remote(num_cpus=1, max_retries=ATTEMPTS)(compute_piece)
-    waiting = iter(pieces_of(items, workers or cluster.cores))
+    waiting = iter(pieces_of(items, workers or cluster.cores, task.largest))
     running: dict[Any, Sequence[Item]] = {}
     try:
         while True:
