@@ -13,7 +13,7 @@ from backtest.result.verdict import Verdict
 from reports.charts.alike import packed_alike
 from reports.charts.packed import packed
 from reports.model import PageModel, page_model
-from reports.page import Look, chart_library, page_text, script_json, write_page
+from reports.page import Look, chart_library, page_text, put_page, script_json
 from reports.price_budget import within_budget
 from reports.sections.trading.trades import packed_trades
 from reports.site.summary import IndexRow, summarise
@@ -27,6 +27,7 @@ __all__ = [
     "ReportSource",
     "ThesisCard",
     "page_model",
+    "report_text",
     "summarise",
     "write_report",
 ]
@@ -65,6 +66,20 @@ def write_report(
         Of which names the page has the price. Those of the names that were held stay within 300 KB of page, those of
         all names within 600 KB; where some are left out the page says so.
     """
+    put_page(report_text(result, card, diary, seen, look=look, back=back, price_charts=price_charts), path)
+
+
+def report_text(
+    result: Result,
+    card: ThesisCard | None = None,
+    diary: DiaryBeside | None = None,
+    seen: Verdict | None = None,
+    *,
+    look: Look | None = None,
+    back: str = "",
+    price_charts: PriceCharts = "held",
+) -> str:
+    """Return the text of the page that ``write_report`` writes of the same arguments."""
     model = page_model(result, card, diary, seen, checked_price_charts(price_charts))
     held = model.charts.holdings.all if model.charts.holdings else ()
     drawn = [each for each in (model.charts.growth, *held, model.risk.rolling) if each]
@@ -73,7 +88,7 @@ def write_report(
     fills = packed_trades(model.trading.trades)
     more = {"back": back, "scales": bool(drawn), "fills": script_json(fills) if fills else ""}
     context = {"charts": charts, "uplot_script": script, "uplot_style": style, "sections": {}, **more}
-    write_page("report.html", path, {**context, **_with_prices(model, context, look, price_charts)}, look)
+    return page_text("report.html", {**context, **_with_prices(model, context, look, price_charts)}, look)
 
 
 def _with_prices(

@@ -1,14 +1,22 @@
-"""Several runs on one market, each with its folder: all decide, all trade, then each has its files and its page."""
+"""Several runs on one market, each with its folder: all decide, all trade, then each has its files and its page.
+
+This process decides, counts trials, audits a user's own rules and writes all files; an executor trades and makes pages.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from backtest.app.batch_outcome import BatchOutcome, FinishedRun, plain_of
+from backtest.app.batch_pages import Page, page_of, paging
+from backtest.app.batch_trading import trading
 from backtest.app.decided import Decided
+from backtest.app.executors.choice import on_this_machine
+from backtest.app.executors.task import Execute
 from backtest.app.job import Job
 from backtest.app.own_rule import with_audit
 from backtest.app.run_result import Run
@@ -27,14 +35,33 @@ from data_sources.language.text import both, same
 from data_sources.progress import Progress, unheard
 from data_sources.refused import out_of_memory
 from data_sources.whole_folder import Unfinished
-from reports import write_report
+from reports.page import put_page
 
 if TYPE_CHECKING:
     from backtest.vectorbt_bridge import BookCheck
 
 
+Told: TypeAlias = Callable[[Job], AbstractContextManager[None]]
+
+
+@dataclass(frozen=True)
+class _Traded:
+    """A run between its trades and its page, with the tables that it has in its unfinished folder."""
+
+    job: Job
+    part: Unfinished
+    result: Run
+    files: Sequence[str]
+
+
 def carry_out_all(
-    jobs: Sequence[Job], panel: Panel, options: Options, hear: Progress = unheard, tell: Tell = untold
+    jobs: Sequence[Job],
+    panel: Panel,
+    options: Options,
+    hear: Progress = unheard,
+    tell: Tell = untold,
+    *,
+    execute: Execute | None = None,
 ) -> BatchOutcome:
     """Make every run, its files and its page; one that fails is told at once and does not stop the others.
 
@@ -43,54 +70,89 @@ def carry_out_all(
     says what they show together; until then a folder is as it was. The files and the page of a run take the place of
     an older one together, and those of one that fails are not touched.
 
+    ``execute`` trades and makes pages, by default in this process; the files are the same wherever it does.
+
     Raises UserError before anything trades when a folder cannot be written, and ResourceError as soon as the machine
     refuses something: that is no fault of a strategy, and the others would meet it too. What is in place then stays.
     """
     with ExitStack() as stack:
         parts = [stack.enter_context(unfinished_run(job.folder)) for job in jobs]
-        return _carry_out(tuple(zip(jobs, parts, strict=True)), panel, options, hear, tell)
+        asked = tuple(zip(jobs, parts, strict=True))
+        return _carry_out(asked, panel, options, hear, tell, execute or on_this_machine(1))
 
 
-def _carry_out(
-    jobs: Sequence[tuple[Job, Unfinished]], panel: Panel, options: Options, hear: Progress, tell: Tell
+def _carry_out(  # noqa: PLR0917 - what carry_out_all was asked for
+    jobs: Sequence[tuple[Job, Unfinished]],
+    panel: Panel,
+    options: Options,
+    hear: Progress,
+    tell: Tell,
+    execute: Execute,
 ) -> BatchOutcome:
     failed: dict[str, str] = {}
+    told = partial(_told, failed=failed, tell=tell, alone=len(jobs) == 1)
+    decided = _decided(jobs, hear, told)
+    shared = options.benchmark or default_benchmark(panel, [each.sessions for _, _, each in decided])
+    traded = _traded(decided, replace(options, benchmark=shared), execute, hear, told)
+    together = _together([each.result for each in traded], hear)
+    finished = _finished(traded, together, execute, hear, told)
+    return BatchOutcome(tuple(finished), failed, together)
 
-    @contextmanager
-    def told(job: Job) -> Iterator[None]:
-        try:
-            yield
-        except ResourceError:
-            raise
-        except MemoryError as fault:
-            raise out_of_memory(f"run {job.name}") from fault
-        except UserError as fault:
-            failed[job.name] = str(fault)
-            words = same(fault.words)
-            tell(words if len(jobs) == 1 else both(f"{job.name}: {words}", f"{job.name}：{words.zh}"))
 
-    decided: list[tuple[Job, Unfinished, Decided]] = []
+@contextmanager
+def _told(job: Job, *, failed: dict[str, str], tell: Tell, alone: bool) -> Iterator[None]:
+    """Tell of a run that fails in the body, and go on; what the machine refuses ends all."""
+    try:
+        yield
+    except ResourceError:
+        raise
+    except MemoryError as fault:
+        raise out_of_memory(f"run {job.name}") from fault
+    except UserError as fault:
+        failed[job.name] = str(fault)
+        words = same(fault.words)
+        tell(words if alone else both(f"{job.name}: {words}", f"{job.name}：{words.zh}"))
+
+
+def _decided(
+    jobs: Sequence[tuple[Job, Unfinished]], hear: Progress, told: Told
+) -> list[tuple[Job, Unfinished, Decided]]:
+    decided = []
     for number, (job, part) in enumerate(jobs):
         if len(jobs) > 1:
             hear(both(f"deciding {job.name}", f"生成调仓决策：{job.name}"), number, len(jobs))
         with told(job):
             decided.append((job, part, job.decide()))
-    shared = options.benchmark or default_benchmark(panel, [each.sessions for _, _, each in decided])
-    traded: list[tuple[Job, Unfinished, Run, Sequence[str]]] = []
-    for number, (job, part, each) in enumerate(decided):
-        hear(both(f"running {job.name}", f"回测：{job.name}"), number, len(decided))
-        with told(job):
-            result = each.trade(replace(options, benchmark=shared))
-            result = with_audit(result, job.look_ahead) if job.look_ahead else result
-            traded.append((job, part, result, write_tables(result, part.part)))
-    together = _together([result for _, _, result, _ in traded], hear)
-    finished: list[FinishedRun] = []
-    for number, (job, part, result, files) in enumerate(traded):
-        if len(traded) > 1:
-            hear(both(f"writing the page of {job.name}", f"写页面：{job.name}"), number, len(traded))
-        with told(job):
-            finished.append(_finish(job, part, replace(result, several=together), files))
-    return BatchOutcome(tuple(finished), failed, together)
+    return decided
+
+
+def _traded(
+    decided: Sequence[tuple[Job, Unfinished, Decided]], options: Options, execute: Execute, hear: Progress, told: Told
+) -> list[_Traded]:
+    traded = []
+    with trading([each for _, _, each in decided], options, execute) as run_of:
+        for number, (job, part, each) in enumerate(decided):
+            hear(both(f"running {job.name}", f"回测：{job.name}"), number, len(decided))
+            with told(job):
+                result = each.settle(run_of(number))
+                result = with_audit(result, job.look_ahead) if job.look_ahead else result
+                traded.append(_Traded(job, part, result, write_tables(result, part.part)))
+    return traded
+
+
+def _finished(
+    traded: Sequence[_Traded], together: Several | None, execute: Execute, hear: Progress, told: Told
+) -> list[FinishedRun]:
+    finished = []
+    traded = [replace(each, result=replace(each.result, several=together)) for each in traded]
+    with paging([page_of(each.result, each.job) for each in traded], execute) as page_by:
+        for number, each in enumerate(traded):
+            name = each.job.name
+            if len(traded) > 1:
+                hear(both(f"writing the page of {name}", f"写页面：{name}"), number, len(traded))
+            with told(each.job):
+                finished.append(_finish(each, page_by(number)))
+    return finished
 
 
 def check_all_books(outcome: BatchOutcome) -> dict[str, BookCheck]:
@@ -109,14 +171,12 @@ def _together(results: Sequence[Run], hear: Progress) -> Several | None:
     return runs_together(own)
 
 
-def _finish(job: Job, part: Unfinished, result: Run, files: Sequence[str]) -> FinishedRun:
-    run = FinishedRun(result, job.folder, (*files, VERDICT, PAGE), job.diary)
-    write_verdict(result, run.verdict, part.part / VERDICT)
-    write_report(
-        result, part.part / PAGE, job.card, job.diary, run.verdict, look=job.look, back=job.back,
-        price_charts=job.price_charts,
-    )  # fmt: skip
-    publish_run(part, result.manifest)
+def _finish(of: _Traded, page: Page) -> FinishedRun:
+    job, part = of.job, of.part
+    run = FinishedRun(of.result, job.folder, (*of.files, VERDICT, PAGE), job.diary, page.verdict)
+    write_verdict(of.result, page.verdict, part.part / VERDICT)
+    put_page(page.text, part.part / PAGE)
+    publish_run(part, of.result.manifest)
     if is_kept(job.folder):
         keep_newest(job.folder)
     return run

@@ -24,17 +24,18 @@ from strategies.plain_list.version import SUFFIX
 
 @dataclass(frozen=True)
 class FinishedRun:
-    """A run and its files; ``diary`` is what the paper diary of its strategy made."""
+    """A run and its files; ``diary`` is what the paper diary of its strategy made, ``seen`` its verdict, if known."""
 
     result: Run
     folder: Path
     files: tuple[str, ...]
     diary: DiaryBeside | None = None
+    seen: Verdict | None = None
 
     @cached_property
     def verdict(self) -> Verdict:
         """The verdict of the run, worked out once for its page, the terminal, ``--json`` and the index."""
-        return verdict(self.result)
+        return self.seen or verdict(self.result)
 
 
 @dataclass(frozen=True, repr=False)

@@ -37,13 +37,33 @@ from strategies.standing.gate_effect import gate_effects
 
 @dataclass(frozen=True)
 class Decided:
-    """A run that has not traded: ``sessions`` are its base and its last row, ``trade`` executes and judges it.
+    """A run that has not traded.
 
-    ``trade`` takes the options again, so that several runs can share the benchmark that all of them have.
+    Parameters
+    ----------
+    sessions
+        Its base and its last row.
+    trade
+        Executes and judges it. Takes the options again, so that several runs can share the benchmark that all of them
+        have, and has no effect but the run.
+    settle
+        Counts what traded as a trial and puts the audit of a user's own rule beside it. Only the process that has the
+        store does that, once a run.
+    panels
+        The markets that ``trade`` executes on.
+    apart
+        Whether another process or machine may trade it: what a user's own file or function decides stays in this one.
     """
 
     sessions: tuple[int, int]
     trade: Callable[[Options], Run]
+    settle: Callable[[Result], Run]
+    panels: tuple[Panel, ...] = ()
+    apart: bool = False
+
+    def run(self, options: Options) -> Run:
+        """Trade and settle it."""
+        return self.settle(self.trade(options))
 
 
 @dataclass(frozen=True)
@@ -88,10 +108,10 @@ def decided_table(
     source = replace(about.source or Source("table", ""), definition=looked.definition)
     about = replace(about, source=source, documents=documents_read(known))
 
-    def finish(result: Result) -> Run:
-        return held(beside_own(counted(result, panel, looked), panel, FROM_OUTSIDE, known.memberships()))
+    def settle(run: Result) -> Run:
+        return held(beside_own(counted(run, panel, looked), panel, FROM_OUTSIDE, known.memberships()))
 
-    return _decided(targets, panel, options, about, finish)
+    return _decided(targets, panel, options, about, (held, settle))
 
 
 def _decided_by(
@@ -118,9 +138,13 @@ def _decided_by(
     )
 
     def finish(result: Result) -> Run:
-        return held(_beside_strategy(result, strategy, history, asked, (decided, beside)))
+        return held(_beside_strategy(result, strategy, history, asked))
 
-    return _decided(decided.targets, history.panel, options, told, finish, as_published=as_published)
+    def settle(run: Result) -> Run:
+        return held(_settled(run, strategy, history, asked, (decided, beside)))
+
+    found = _decided(decided.targets, history.panel, options, told, (finish, settle), as_published=as_published)
+    return replace(found, apart=is_shipped(strategy) or is_declared(strategy))
 
 
 def _insist_on_decision(strategy: Strategy, decided: Decisions, panel: Panel) -> None:
@@ -135,8 +159,19 @@ def _insist_on_decision(strategy: Strategy, decided: Decisions, panel: Panel) ->
     raise InputError(f"{strategy.name} holds no name on any day: {why}{notes}; see backtest report check")
 
 
-def _beside_strategy(
-    result: Result,
+def _beside_strategy(result: Result, strategy: Strategy, history: History, asked: Asked) -> Result:
+    """What the names of a strategy made without its rule, and the others of its report."""
+    published = result.as_published  # has the plain list beside it already: its test is this one
+    return replace(
+        result,
+        plain=published.plain if published else beside_plain(strategy, history, result, asked.given),
+        others=published.others if published else beside_others(strategy, history, result, asked.given),
+        deep=deep_beside(strategy, history, result, asked.given) if asked.deep else None,
+    )
+
+
+def _settled(
+    run: Result,
     strategy: Strategy,
     history: History,
     asked: Asked,
@@ -146,14 +181,7 @@ def _beside_strategy(
     decided, beside = of_it
     values = check_parameters(strategy.name, strategy.parameters, asked.given).values
     looked = Looked(definition_of(strategy, asked.library), values, strategy.family.name)
-    counted_in = counted(result, history.panel, looked)
-    published = counted_in.as_published  # has the plain list beside it already: its test is this one
-    known = replace(
-        counted_in,
-        plain=published.plain if published else beside_plain(strategy, history, counted_in, asked.given),
-        others=published.others if published else beside_others(strategy, history, counted_in, asked.given),
-        deep=deep_beside(strategy, history, counted_in, asked.given) if asked.deep else None,
-    )
+    known = counted(run, history.panel, looked)
     if is_shipped(strategy):
         return known
     if beside is None:
@@ -175,20 +203,30 @@ def _decided(
     panel: Panel,
     options: Options,
     about: About,
-    finish: Callable[[Result], Run],
+    steps: tuple[Callable[[Result], Run], Callable[[Result], Run]],
     *,
     as_published: Decided | None = None,
 ) -> Decided:
+    """Ready a table; ``steps`` finish what was judged, and settle it. With hindsight each is done as published first.
+
+    ``trade`` holds on to no step that settles: it may go to a machine that is not to know the store.
+    """
+    finish, settle = steps
+    trade_published = as_published.trade if as_published else None
     panel = with_columns(panel, targets.symbols)
     sessions = span(panel, decided_since_start(targets, options), options)
 
     def trade(chosen: Options) -> Run:
         benchmark = chosen.benchmark or default_benchmark(panel, [sessions])
-        known = as_published.trade(replace(chosen, benchmark=benchmark)) if as_published else None
+        known = trade_published(replace(chosen, benchmark=benchmark)) if trade_published else None
         named = with_shared_benchmark(about, chosen.benchmark, panel, options, sessions)
         return finish(judge(panel, targets, chosen, named, as_published=known))
 
-    return Decided(sessions, trade)
+    def settled(run: Result) -> Run:
+        known = as_published.settle(run.as_published) if as_published and run.as_published else run.as_published
+        return settle(replace(run, as_published=known))
+
+    return Decided(sessions, trade, settled, (panel, *(as_published.panels if as_published else ())))
 
 
 def _without_hindsight(command: str) -> str:

@@ -20,6 +20,7 @@ from backtest.options import Options
 from backtest.result.judge import judge_ledger
 from backtest.result.look_ahead import LEFT_OUT, ONE_HANDLER, LookAhead, look_ahead_of
 from backtest.result.manifest import About
+from backtest.result.result import Result
 from backtest.targets import targets_from_rows
 from strategies.contract.definition import sum_of_function
 from strategies.contract.history import History
@@ -50,10 +51,12 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
         if asked.audit:
             found = look_ahead_of(handler_beside(handler, history, values, (chosen, start), Effort(), heard=heard))
         named = with_shared_benchmark(about, chosen.benchmark, panel, options, sessions)
-        looked = Looked(handler.definition, values)
-        return _judged_by_day(ledger, history, dated, named, looked=looked, look_ahead=found)
+        return _judged_by_day(ledger, history, dated, named, look_ahead=found)
 
-    return Decided(sessions, trade)
+    def settle(run: Result) -> Run:
+        return held(counted(run, panel, Looked(handler.definition, values)))
+
+    return Decided(sessions, trade, settle, (panel,))
 
 
 def run_day_by_day(
@@ -70,13 +73,11 @@ def run_day_by_day(
         ledger = execute_handler(panel, handler, dated, start)
     about = replace(about, documents=documents_read(library))
     history = history_of(panel, library)
-    return _judged_by_day(ledger, history, dated, about, looked=looked, look_ahead=ONE_HANDLER)
+    return held(counted(_judged_by_day(ledger, history, dated, about, look_ahead=ONE_HANDLER), panel, looked))
 
 
-def _judged_by_day(
-    ledger: Ledger, history: History, dated: Options, about: About, *, looked: Looked, look_ahead: LookAhead
-) -> Run:
+def _judged_by_day(ledger: Ledger, history: History, dated: Options, about: About, *, look_ahead: LookAhead) -> Run:
     """Judge a run without targets: a table of weights could not repeat what depended on the path, the fills say it."""
     panel = history.panel
-    result = counted(judge_ledger(panel, ledger, targets_from_rows([]), dated, about), panel, looked)
+    result = judge_ledger(panel, ledger, targets_from_rows([]), dated, about)
     return held(beside_own(result, panel, look_ahead, history.memberships))

@@ -257,10 +257,10 @@ def _own_store(manifest: RunManifest) -> str | None:
 def _again(what: Runnable | Targets, manifest: RunManifest, panel: Panel, library: Library) -> Run:
     if isinstance(what, Targets):
         about = About(manifest.name, command=manifest.command, source=_source_of_then(manifest))
-        return decided_table(what, panel, manifest.options, about, library).trade(manifest.options)
+        return decided_table(what, panel, manifest.options, about, library).run(manifest.options)
     # What the run was is compared, not judged again.
     asked = Asked(dict(manifest.parameters), manifest.hindsight, manifest.command, audit=False, library=library)
-    return decide_runnable(what, panel, manifest.options, asked).trade(manifest.options)
+    return decide_runnable(what, panel, manifest.options, asked).run(manifest.options)
 
 
 def _source_of_then(manifest: RunManifest) -> Source | None:

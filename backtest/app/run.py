@@ -125,7 +125,7 @@ def run(
     known = asked_library(reports)
     chosen, options = find_runnable(strategy, known), options_of(conditions)
     asked = Asked(given, hindsight, command, audit, deep, known)
-    return decide_runnable(chosen, _market(panel, db), options, asked).trade(options)
+    return decide_runnable(chosen, _market(panel, db), options, asked).run(options)
 
 
 def run_handler(
@@ -220,7 +220,7 @@ def run_targets(
     market = _market(panel, db, given.targets.symbols)
     source = source_of_table(Path(targets)) if isinstance(targets, str | Path) else None
     about = About(called, command=command, source=source, notes=given.notes)
-    return decided_table(given.targets, market, options, about, known).trade(options)
+    return decided_table(given.targets, market, options, about, known).run(options)
 
 
 def parameters_of(given: Mapping[str, Value] | None) -> Mapping[str, Value]:

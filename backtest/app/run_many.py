@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
 from backtest.app.batch import carry_out_all
 from backtest.app.batch_outcome import BatchOutcome
+from backtest.app.executors.choice import ExecutorName, check_executor, executing
 from backtest.app.job import RunSettings, job_of
 from backtest.app.library import Reports, asked_library
 from backtest.app.look import look_of
@@ -44,6 +46,9 @@ def run_many(
     lang: Language | None = None,
     colours: Colours = "red",
     price_charts: PriceCharts = "held",
+    executor: ExecutorName = "local",
+    address: str | None = None,
+    workers: int | None = None,
     command: str = "",
     hear: Progress = unheard,
     tell: Tell = untold,
@@ -77,6 +82,13 @@ def run_many(
         The colour of a gain until the reader chooses; "safe" is red beside blue.
     price_charts : {"held", "all", "none"}, default "held"
         Of which names each page shows the price, as for ``Run.report``.
+    executor : {"local", "ray"}, default "local"
+        Where strategies trade and pages are made: in processes of this machine as far as that repays, or on a Ray
+        cluster. The files are the same.
+    address : str, optional
+        The head of the Ray cluster, as for ``sweep``.
+    workers : int, optional
+        Strategies at a time; by default one per core. 1: one after the other, in this process.
     command : str, default ""
         What each manifest names as the command that makes the run again.
     hear : callable, optional
@@ -95,8 +107,9 @@ def run_many(
     ------
     UserError
         Before any run trades: for no name, an unknown or a doubled one, a wrong parameter or condition, a folder that
-        cannot be written.
+        cannot be written, a cluster that cannot be used.
     """
+    check_executor(executor, address)
     settings = RunSettings(
         options_of(conditions), command, hindsight, None if out is None else out_folder(out), audit, deep,
         asked_library(reports), look_of(lang, colours), price_charts=checked_price_charts(price_charts),
@@ -107,10 +120,12 @@ def run_many(
         settings = replace(settings, back="../index.html")
     panel = load_market(db)
     jobs = [job_of(each, panel, settings, settings.folder(each.name, len(runs)), given) for each, given in runs]
-    if settings.out is None or not settings.back:
-        return carry_out_all(jobs, panel, settings.options, hear, tell)
-    with only_writer(settings.out):
-        outcome = carry_out_all(jobs, panel, settings.options, hear, tell)
+    with ExitStack() as stack:
+        execute = stack.enter_context(executing(executor, address, workers))
+        if settings.out is None or not settings.back:
+            return carry_out_all(jobs, panel, settings.options, hear, tell, execute=execute)
+        stack.enter_context(only_writer(settings.out))
+        outcome = carry_out_all(jobs, panel, settings.options, hear, tell, execute=execute)
         return _with_site(outcome, settings.out, panel, settings, db, hear)
 
 

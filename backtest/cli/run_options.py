@@ -186,6 +186,19 @@ Out: TypeAlias = Annotated[
 ]
 
 
+def check_single(targets: Path | None, spread: tuple[str, str | None, int | None], ctx: typer.Context) -> None:
+    """Raise UsageFault for a table of weights that is to be spread over workers: it is a single run."""
+    if targets and spread != ("local", None, None):
+        options = "--executor, --address and --workers"
+        raise UsageFault(
+            both(
+                f"{options} are for strategies; --targets FILE is a single run",
+                "--executor、--address、--workers 只用于策略；--targets FILE 只有一个回测",
+            ),
+            ctx,
+        )
+
+
 def check_what_runs(
     strategies: list[str] | None,
     targets: Path | None,

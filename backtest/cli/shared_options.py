@@ -131,6 +131,16 @@ Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON do
 Wide: TypeAlias = Annotated[
     bool, typer.Option("--wide", help="Show every column, also where the terminal is too narrow for the table.")
 ]
+Executor: TypeAlias = Annotated[
+    str, typer.Option(help="Where the pieces are computed: local, this machine, or ray, a Ray cluster.")
+]
+Address: TypeAlias = Annotated[
+    str | None,
+    typer.Option(metavar="HOST:PORT", help="Head of the Ray cluster. Without it that of RAY_ADDRESS or this machine."),
+]
+Workers: TypeAlias = Annotated[
+    int | None, typer.Option(metavar="N", min=1, help="Pieces computed at a time; without it one for each core.")
+]
 AsOf: TypeAlias = Annotated[
     date | None, typer.Option("--as-of", parser=day, metavar="YYYY-MM-DD", help="Only what was known on that day.")
 ]

@@ -13,8 +13,9 @@ from typing import Any
 import cloudpickle
 import numpy as np
 
+from backtest.app.executors.on_ray.shipping import shipped, size_of, unshipped
 from backtest.app.sweep.desk import Desk, compute
-from backtest.app.sweep.executors.on_ray.shipping import shipped, size_of, unshipped
+from backtest.app.sweep.task import sweep_task
 from backtest.sweeps import EquityCurve
 from backtest.sweeps.common import on_common_sessions
 from backtest.validity.overfitting import overfitting
@@ -64,7 +65,7 @@ def measure() -> Measured:
     few, many = _a_set(narrow), _a_set(wide)
     slope = max(0.0, (many - few) / (WIDE - NARROW))
     begun = process_time()
-    parts = shipped(wide, cloudpickle)
+    parts = shipped(sweep_task(wide), cloudpickle)
     took, size = process_time() - begun, size_of(parts)
     working = _working(parts)
     made = compute(narrow, settings(SETS))
@@ -97,8 +98,8 @@ def _a_set(desk: Desk) -> float:
 def _working(parts: list[Any]) -> float:
     """Bytes that a process needs beside what it shares with the others of its node."""
     before = own_memory()
-    desk = unshipped(parts)
-    compute(desk, settings(8))
+    task = unshipped(parts)
+    task.work(task.shared, settings(8))
     return max(0.0, own_memory() - before) * 1e6
 
 

@@ -7,10 +7,11 @@ from importlib.util import find_spec
 from time import perf_counter
 from typing import Any
 
-from backtest.app.sweep.executors.on_ray.cluster import connected
-from backtest.app.sweep.executors.on_ray.piece import compute_piece
-from backtest.app.sweep.executors.on_ray.shipping import shipped, size_of
-from backtest.app.sweep.executors.on_ray.state import state
+from backtest.app.executors.on_ray.cluster import connected
+from backtest.app.executors.on_ray.piece import compute_piece
+from backtest.app.executors.on_ray.shipping import shipped, size_of
+from backtest.app.executors.on_ray.state import state
+from backtest.app.sweep.task import sweep_task
 from benchmarks.measuring import own_memory
 from benchmarks.scale.measure import SESSIONS, WIDE
 from benchmarks.scale.rule import desk_of, settings
@@ -32,7 +33,7 @@ def worker() -> Worker | str:
         return "Ray is not installed"
     with connected(None, 1) as cluster:
         ray = cluster.ray
-        parts = shipped(desk_of(SESSIONS, WIDE), ray.cloudpickle)
+        parts = shipped(sweep_task(desk_of(SESSIONS, WIDE)), ray.cloudpickle)
         begun = perf_counter()
         put = ray.put(parts)
         took = perf_counter() - begun
@@ -42,5 +43,5 @@ def worker() -> Worker | str:
 
 def _piece(parts: Any) -> tuple[float, float]:  # noqa: ANN401 - as Ray gives them
     before = own_memory()
-    assert compute_piece(parts, "measured", state(), settings(8)).sets  # noqa: S101 - what is measured happened
+    assert compute_piece(parts, "measured", state(), settings(8)).answers  # noqa: S101 - what is measured happened
     return before, own_memory()

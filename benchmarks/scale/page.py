@@ -42,15 +42,40 @@ HOW = """\
   node, and one that is missing is named.
 - Ctrl-C, or the end of the machine that hands out, keeps what came back; the same command goes on.
 
+## Several runs, and nights
+
+`run A B`, `run --all` and `nightly` take the same `--executor`, `--address` and `--workers`. The work goes three times
+over all strategies, since all decide before the first trades (they share one benchmark) and all have traded before the
+first page (each says what they show together):
+
+| what | where |
+|---|---|
+| refresh, load, decide | one process |
+| a night's look-ahead audits | the executor, a strategy at a time |
+| trade, with all that stands beside it (plain list, `--deep`) | the executor, a strategy at a time |
+| count each trial, audit a rule of your own, write the tables | one process, in the order of the strategies |
+| compare all runs | one process |
+| make the pages | the executor, a strategy at a time |
+| write pages, site, stamp and diary | one process |
+
+A strategy in a file or a function of your own, and a handler, decide, trade and are audited in the process that was
+started, and in the fenced ones that it begins; they share a command with what is handed out. The files are the same to
+the byte whatever computes them. A worker that ends costs its strategy, which is done again, three times at most; then
+the command ends in one line, and the older folders stay. Ctrl-C ends the workers.
+
+One strategy is done in this process first. More processes begin only where the others would take it longer than a
+second; `--workers 1` begins none. `site` and `demo` use one process.
+
 ## In front of a cluster
 
     pip install 'a-share-thesis-backtester[ray]'          # on every node, the same version
     ray start --head --port=6379                          # on the first one
     ray start --address=10.0.0.1:6379                     # on the others
     backtest sweep ./mine.py --grid lookback=20:240:1 --executor ray --address 10.0.0.1:6379
+    backtest nightly --executor ray --address 10.0.0.1:6379
 
-Run the sweep on a machine of the cluster, where the store can be reached. Ray has no users: who reaches its ports may
-run what he likes. Without `--address` a sweep joins the cluster of `RAY_ADDRESS` or of this machine, else a Ray of
+Run the command on a machine of the cluster, where the store can be reached. Ray has no users: who reaches its ports may
+run what he likes. Without `--address` it joins the cluster of `RAY_ADDRESS` or of this machine, else a Ray of
 its own.
 """
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from backtest.app.executors.choice import ExecutorName, check_executor, executing
 from backtest.app.library import Reports, asked_library
 from backtest.app.look import look_of
 from backtest.app.night.ending import end_night, shown_night
@@ -41,6 +42,9 @@ def nightly(
     webhook: str | None = None,
     lang: Language | None = None,
     colours: Colours = "red",
+    executor: ExecutorName = "local",
+    address: str | None = None,
+    workers: int | None = None,
     hear: Progress = unheard,
     tell: Tell = untold,
     warn: Tell = untold,
@@ -83,6 +87,13 @@ def nightly(
         The language of the pages until their reader chooses; without it that of ``BACKTEST_LANG`` or of the locale.
     colours : {"red", "green", "safe"}, default "red"
         The colour of a gain until the reader chooses; "safe" is red beside blue.
+    executor : {"local", "ray"}, default "local"
+        Where strategies are audited and traded and pages are made: in processes of this machine as far as that repays,
+        or on a Ray cluster. The site is the same. A cluster that cannot be used is a night that fails.
+    address : str, optional
+        The head of the Ray cluster, as for ``sweep``.
+    workers : int, optional
+        Strategies at a time; by default one per core. 1: one after the other, in this process.
     hear : callable, optional
         Hears (what, done, of how many) as often as something is done.
     tell : callable, optional
@@ -100,16 +111,20 @@ def nightly(
     Raises
     ------
     UserError
-        When ``out`` is not ours to write or another night is at work on it, and for a webhook of no kind.
+        When ``out`` is not ours to write or another night is at work on it, and for a webhook or an executor of no
+        kind.
     """
     insist_on_max_age(max_age)
+    check_executor(executor, address)
     rules, known, hook = accepted_rules(accept or ()), asked_library(reports), asked_webhook(webhook, warn)
     insist_on_kind("source", source, str | Path | Sequence | None, "a name or a folder, or a list of them")
     named = [source] if isinstance(source, str | Path) else source or []
     refresh = RefreshOrder(tuple(str(each) for each in named), max_age, rules, earnings=earnings, library=known)
     site, look = site_folder(out_folder(out)), look_of(lang, colours)
-    order = NightOrder(db, None if no_refresh else refresh, max_age, known, older_store=older_store, look=look)
-    with only_night(site):
+    with only_night(site), executing(executor, address, workers) as execute:
+        order = NightOrder(
+            db, None if no_refresh else refresh, max_age, known, older_store=older_store, look=look, execute=execute
+        )
         return _night(site, order, hook, hear=hear, tell=tell, warn=warn)
 
 

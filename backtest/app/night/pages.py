@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from backtest.app.batch_outcome import BatchOutcome
+from backtest.app.executors.task import Execute
 from backtest.app.for_readers import for_readers
 from backtest.app.night.diary import Diary
 from backtest.app.night.night_data import Data
@@ -47,6 +48,7 @@ def make_pages(
     db: str | Path | None,
     look: Look,
     places: tuple[str | Path | None, ...],
+    execute: Execute,
     hear: Progress,
     tell: Tell,
 ) -> Pages:
@@ -55,8 +57,9 @@ def make_pages(
     UserError when not one strategy came to its end.
     """
     outcome = run_all(
-        audited, data.panel, build, library=data.library, diary=diary, look=look, end=data.end, hear=hear, tell=tell
-    )
+        audited, data.panel, build, library=data.library, diary=diary, look=look, end=data.end, execute=execute,
+        hear=hear, tell=tell,
+    )  # fmt: skip
     missing = {**audited.refused, **outcome.failed}
     if not outcome.finished:
         raise UserError(

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from backtest.app.executors.task import Execute
 from backtest.app.night.diary import LATE, Diary
 from backtest.app.night.diary_state import diary_state
 from backtest.app.night.history import read_history
@@ -38,6 +39,7 @@ def publish(
     *,
     opened: OpenedDiary,
     look: Look,
+    execute: Execute,
     hear: Progress,
     tell: Tell,
 ) -> NightOutcome:
@@ -46,10 +48,20 @@ def publish(
     UserError when not one strategy came to its end.
     """
     before, places = site.last_stamp(), (site.link, site.builds, db)
-    audited = audit_all(data.panel, data.library, hear, tell)
+    audited = audit_all(data.panel, data.library, execute, hear, tell)
     with new_build(site, f"{data.last}-{mark[:12]}") as build:
         pages = make_pages(
-            build, data, audited, opened.diary, notes, db=db, look=look, places=places, hear=hear, tell=tell
+            build,
+            data,
+            audited,
+            opened.diary,
+            notes,
+            db=db,
+            look=look,
+            places=places,
+            execute=execute,
+            hear=hear,
+            tell=tell,
         )
         targets = {run.result.name: run.result.targets for run in pages.outcome.finished}
         decided = Night(data.last, targets, data.panel.snapshot, data.panel.sessions)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from backtest.app.batch import carry_out_all
 from backtest.app.batch_outcome import BatchOutcome
+from backtest.app.batch_trading import STRATEGIES as STRATEGIES_CALLED
 from backtest.app.command_line import command_line
+from backtest.app.executors.in_order import in_order, tried
+from backtest.app.executors.task import Execute, Task
 from backtest.app.job import RunSettings, job_of
 from backtest.app.night.diary import Diary
 from backtest.app.night.diary_run import diary_run, doubtful_days
@@ -18,10 +22,12 @@ from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.look_ahead import LookAhead, look_ahead_of
 from backtest.result.paper_diary import DiaryBeside, diary_beside
+from backtest.validity.audit_outcome import AuditOutcome
 from data_sources.errors import ResourceError, UserError
 from data_sources.progress import Progress
 from reports import Look
 from strategies.contract.audit import audit_strategy
+from strategies.contract.history import History
 from strategies.contract.strategy import Strategy
 from strategies.library.history import history_of
 from strategies.library.library import Library
@@ -29,6 +35,14 @@ from strategies.own.known import declared_strategies
 from strategies.registry import STRATEGIES
 
 AUDIT_DAYS = 4
+
+
+@dataclass(frozen=True)
+class Auditing:
+    """What the audits of a night share: the history that each strategy decides on."""
+
+    history: History
+    strategies: tuple[Strategy, ...]
 
 
 @dataclass(frozen=True)
@@ -45,7 +59,7 @@ class Audited:
         return {name: each.sentence for name, each in self.found.items()}
 
 
-def audit_all(panel: Panel, library: Library, hear: Progress, tell: Tell) -> Audited:
+def audit_all(panel: Panel, library: Library, execute: Execute, hear: Progress, tell: Tell) -> Audited:
     """Audit every registered strategy, and every basket of a document, on a few days.
 
     Those that look ahead or fail are told of at the end.
@@ -53,25 +67,35 @@ def audit_all(panel: Panel, library: Library, hear: Progress, tell: Tell) -> Aud
     # Worked out here, once: the view for rules takes it over, and every verdict needs it.
     _ = panel.total_return_index
     history = history_of(panel, library)
-    strategies = {**STRATEGIES, **declared_strategies(library)}
+    strategies = tuple({**STRATEGIES, **declared_strategies(library)}.values())
+    task = Task(audit_each, Auditing(history, strategies), STRATEGIES_CALLED)
     passed, refused, every = [], {}, {}
-    for number, strategy in enumerate(strategies.values()):
-        hear(f"auditing {strategy.name}", number, len(strategies))
-        try:
-            found = audit_strategy(strategy, history, days=AUDIT_DAYS)
-        except ResourceError:
-            raise
-        except UserError as fault:
-            refused[strategy.name] = str(fault)
-            continue
-        every[strategy.name] = look_ahead_of(found)
-        if found.passed:
-            passed.append(strategy)
-        else:
-            refused[strategy.name] = found.sentence
+    with closing(in_order(execute, task, range(len(strategies)))) as answers:
+        for number, strategy in enumerate(strategies):
+            hear(f"auditing {strategy.name}", number, len(strategies))
+            found = next(answers)
+            if isinstance(found, ResourceError):
+                raise found
+            if isinstance(found, UserError):
+                refused[strategy.name] = str(found)
+                continue
+            every[strategy.name] = look_ahead_of(found)
+            if found.passed:
+                passed.append(strategy)
+            else:
+                refused[strategy.name] = found.sentence
     for name, reason in refused.items():
         tell(f"{name}: {reason}")
     return Audited(tuple(passed), refused, every)
+
+
+def audit_each(shared: Auditing, numbers: Sequence[int]) -> list[tuple[int, AuditOutcome | UserError]]:
+    """Audit strategies by their numbers; each is answered with its outcome, or with what it failed with."""
+    return [(number, _audited(shared.strategies[number], shared.history)) for number in numbers]
+
+
+def _audited(strategy: Strategy, history: History) -> AuditOutcome | UserError:
+    return tried(lambda: audit_strategy(strategy, history, days=AUDIT_DAYS))
 
 
 def run_all(
@@ -83,6 +107,7 @@ def run_all(
     diary: Diary,
     look: Look,
     end: date | None = None,
+    execute: Execute,
     hear: Progress,
     tell: Tell,
 ) -> BatchOutcome:
@@ -109,7 +134,7 @@ def run_all(
         )
         for each in strategies
     ]
-    return carry_out_all(jobs, panel, options, hear, tell)
+    return carry_out_all(jobs, panel, options, hear, tell, execute=execute)
 
 
 def _diaries(

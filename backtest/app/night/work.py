@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from backtest.app.executors.choice import on_this_machine
+from backtest.app.executors.task import Execute
 from backtest.app.for_readers import for_readers
 from backtest.app.night import diary
 from backtest.app.night.fingerprint import fingerprint
@@ -38,7 +40,10 @@ from strategies.library.library import Library
 
 @dataclass(frozen=True)
 class NightOrder:
-    """What a night is asked for; without a ``refresh`` it takes the store as it is. The rest is as in ``nightly``."""
+    """What a night is asked for; without a ``refresh`` it takes the store as it is. The rest is as in ``nightly``.
+
+    ``execute`` audits and trades strategies and makes their pages, by default in this process.
+    """
 
     db: str | Path | None
     refresh: RefreshOrder | None
@@ -46,6 +51,7 @@ class NightOrder:
     library: Library
     older_store: bool = False
     look: Look = field(default_factory=Look)
+    execute: Execute = field(default_factory=lambda: on_this_machine(1))
 
     def words(self, site: SiteFolder) -> str:
         """What was asked for, in words."""
@@ -127,7 +133,9 @@ def _made(
     stamp, mark = site.stamp(), fingerprint(data.panel.snapshot, notes, order.library.sum, order.look)
     if _is_whole(site) and stamp.get("fingerprint") == mark:
         return unchanged_site(site, stamp, "partly" if stamp["missing"] or notes else "unchanged")
-    return publish(site, order.db, data, notes, mark, opened=opened, look=order.look, hear=hear, tell=tell)
+    return publish(
+        site, order.db, data, notes, mark, opened=opened, look=order.look, execute=order.execute, hear=hear, tell=tell
+    )
 
 
 def _with_refresh(night: NightOutcome, refreshed: Refreshed | None) -> NightOutcome:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from backtest.app.executors.task import Execute
 from backtest.app.sweep.desk import Desk
-from backtest.app.sweep.executors.choice import Execute
 from backtest.app.sweep.kept import keep, kept_sets
 from backtest.app.sweep.setting import Setting
+from backtest.app.sweep.task import sweep_task
 from data_sources.language.text import NOTHING, Text, both
 from data_sources.progress import Progress
 from data_sources.store.swept import SweptSet
@@ -39,7 +40,7 @@ def compute_sets(
     wanted = {name: setting for name, setting in zip(identities, settings, strict=True) if name not in found}
     total, what = len(set(identities)), both(f"sweeping {desk.strategy.name}", f"扫描 {desk.strategy.name}")
     hear(what, len(found), total)
-    for made in execute(desk, list(wanted.values())):
+    for made in execute(sweep_task(desk), list(wanted.values())):
         problem = keep(desk, made, {each.identity: wanted[each.identity] for each in made}, library) or problem
         found |= {each.identity: each for each in made}
         hear(what, len(found), total)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from backtest.app.executors.task import Execute
 from backtest.app.sweep.computing import Computed, compute_sets
 from backtest.app.sweep.desk import Desk
-from backtest.app.sweep.executors.choice import Execute
 from backtest.app.sweep.judging import judged_rows
 from backtest.app.sweep.kept import curve_of
 from backtest.app.sweep.planning import Plan

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Unpack
 
+from backtest.app.executors.choice import ExecutorName, check_executor, executing
 from backtest.app.library import Reports, asked_library
 from backtest.app.option_values import DatedOptionValues, options_of
 from backtest.app.run import load_market, parameters_of
 from backtest.app.runnable import Named, find_runnable
 from backtest.app.sweep.computing import compute_sets
 from backtest.app.sweep.desk import Desk
-from backtest.app.sweep.executors.choice import ExecutorName, check_executor, executing
 from backtest.app.sweep.judging import judged_sweep
 from backtest.app.sweep.planning import planned, settings_drawn
 from backtest.app.sweep.search import Search, check_search, completed, searched

@@ -16,7 +16,19 @@ from backtest.cli.known_documents import known_documents
 from backtest.cli.language import language
 from backtest.cli.log_line import log_error, log_warning, logged_progress
 from backtest.cli.output import print_json, say
-from backtest.cli.shared_options import Accept, Database, Earnings, Json, MaxAge, PageColours, Reports, folder
+from backtest.cli.shared_options import (
+    Accept,
+    Address,
+    Database,
+    Earnings,
+    Executor,
+    Json,
+    MaxAge,
+    PageColours,
+    Reports,
+    Workers,
+    folder,
+)
 from data_sources.calendar.max_age import MAX_AGE
 from data_sources.errors import UserError
 from data_sources.language.text import both
@@ -28,6 +40,7 @@ EXAMPLES = (
     "backtest nightly --db postgresql://quant@db/market --out /srv/theses",
     "backtest nightly --earnings",
     "backtest nightly --no-refresh --json",
+    "backtest nightly --executor ray --address 10.0.0.1:6379",
     "backtest nightly --webhook wecom",
 )
 
@@ -78,6 +91,9 @@ def nightly(
     reports: Reports = None,
     webhook: Webhook = None,
     colours: PageColours = "red",
+    executor: Executor = "local",
+    address: Address = None,
+    workers: Workers = None,
     as_json: Json = False,
 ) -> None:
     """Refresh, audit and run every strategy, publish all at once.
@@ -94,6 +110,7 @@ def nightly(
             night = backtest.nightly(
                 out=out, db=db, source=source, no_refresh=no_refresh, older_store=older_store, earnings=earnings,
                 max_age=max_age, accept=accept, reports=known, webhook=webhook, lang=language(), colours=colours,
+                executor=executor, address=address, workers=workers,  # type: ignore[arg-type]
                 hear=hear, tell=log_error, warn=log_warning,
             )  # fmt: skip
     if as_json:

@@ -16,7 +16,17 @@ from backtest.cli.known_documents import known_documents
 from backtest.cli.language import language
 from backtest.cli.output import remark, say
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json, PageColours, Reports, Wide, assignments
+from backtest.cli.shared_options import (
+    Address,
+    Database,
+    Executor,
+    Json,
+    PageColours,
+    Reports,
+    Wide,
+    Workers,
+    assignments,
+)
 from backtest.cli.streams import prints_to_stderr
 from backtest.options import Options
 from data_sources.language.text import Text, both
@@ -36,6 +46,7 @@ EXAMPLES = (
     "backtest run rate_power/momentum --set top=5 --set lookback=60 --hindsight",
     "backtest run rate_power --plain --set report=003 --set board=star",
     "backtest run --all --out var/runs",
+    "backtest run --all --executor ray --address 10.0.0.1:6379",
     "backtest run mine --reports ./research",
     "backtest run rate_power --positions holdings.csv --cash 200000 --from 2025-02-06",
     "backtest run rate_power --benchmark 000905.SH --benchmark H30184.CSI",
@@ -77,6 +88,9 @@ def run(
     deep: given.Deep = False,
     check: given.Check = False,
     price_charts: given.Prices = "held",
+    executor: Executor = "local",
+    address: Address = None,
+    workers: Workers = None,
     out: given.Out = None,
     open_page: given.Open = False,
     wide: Wide = False,
@@ -93,6 +107,7 @@ def run(
     settings = assignments(parameters, both("NAME=VALUE, such as top=5", "NAME=VALUE（如 top=5）"), str, ctx)
     of_strategies = {"parameters": settings, "hindsight": hindsight, "plain": plain, "deep": deep}
     given.check_what_runs(strategies, targets, of_strategies, ctx, every=every)
+    given.check_single(targets, (executor, address, workers), ctx)
     conditions = DatedOptionValues(
         cash=cash, fill=fill, commission_rate=commission_rate, commission_min=commission_min,
         stamp_duty=stamp_duty, transfer_fee=transfer_fee, dividend_tax=dividend_tax, slippage=slippage,
@@ -100,8 +115,9 @@ def run(
         benchmark=benchmark, risk_free=risk_free, start=start, end=end, positions=held_at_start(positions),
         cash_buffer=cash_buffer,
     )  # fmt: skip
-    # A weight table has no rule to audit.
-    of_strategies |= {} if targets else {"audit": audit}
+    # A weight table has no rule to audit, and is a single run.
+    spread = {"executor": executor, "address": address, "workers": workers}
+    of_strategies |= {} if targets else {"audit": audit, **spread}
     known = known_documents(reports)
     shared = {
         "db": db,

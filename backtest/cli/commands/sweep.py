@@ -17,7 +17,17 @@ from backtest.cli.known_documents import known_documents
 from backtest.cli.language import language
 from backtest.cli.output import print_answer, remark, say
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json, PageColours, Reports, assignments, folder
+from backtest.cli.shared_options import (
+    Address,
+    Database,
+    Executor,
+    Json,
+    PageColours,
+    Reports,
+    Workers,
+    assignments,
+    folder,
+)
 from backtest.cli.streams import prints_to_stderr
 from backtest.options import Options
 from data_sources.errors import InputError
@@ -67,16 +77,6 @@ Walk: TypeAlias = Annotated[
         metavar="train=SPAN,test=SPAN",
         help="Choose a setting in each train, live with it in the test after it, such as train=2y,test=6m.",
     ),
-]
-Executor: TypeAlias = Annotated[
-    str, typer.Option(help="Where the settings are computed: local, this machine, or ray, a Ray cluster.")
-]
-Address: TypeAlias = Annotated[
-    str | None,
-    typer.Option(metavar="HOST:PORT", help="Head of the Ray cluster. Without it that of RAY_ADDRESS or this machine."),
-]
-Workers: TypeAlias = Annotated[
-    int | None, typer.Option(metavar="N", min=1, help="Pieces computed at a time; without it one for each core.")
 ]
 SweepOut: TypeAlias = Annotated[
     Path | None,

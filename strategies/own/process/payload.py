@@ -24,10 +24,15 @@ _LENGTH = struct.Struct("<q")
 class _Reader(pickle.Unpickler):
     """Reads a pickle and keeps the arrays ``inside`` it, those of dates and of objects: they can be written."""
 
-    def __init__(self, file: io.BytesIO, buffers: list[Any]) -> None:
-        """Read from a file, with the arrays that lie beside it."""
+    def __init__(self, file: io.BytesIO, buffers: list[Any], lent: Sequence[object] = ()) -> None:
+        """Read from a file, with the arrays that lie beside it and what the reader has itself."""
         super().__init__(file, buffers=buffers)
         self.inside: list[NDArray[Any]] = []
+        self._lent = lent
+
+    def persistent_load(self, pid: Any) -> object:  # noqa: ANN401 - as pickle has it
+        """Return what the reader has itself."""
+        return self._lent[pid]
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - whatever has a name
         """Return what a name stands for; of the function that makes arrays one that remembers them."""
@@ -66,9 +71,12 @@ def unpack(descriptor: int) -> Any:  # noqa: ANN401 - whatever was packed
     return read(parts)
 
 
-def read(parts: Sequence[Any]) -> Any:  # noqa: ANN401 - whatever was pickled
-    """Read a pickle of protocol 5 from its buffers, the arrays that lie beside it last; every array is read-only."""
-    reader = _Reader(io.BytesIO(parts[0]), buffers=list(parts[1:]))
+def read(parts: Sequence[Any], lent: Sequence[object] = ()) -> Any:  # noqa: ANN401 - whatever was pickled
+    """Read a pickle of protocol 5 from its buffers, the arrays that lie beside it last; every array is read-only.
+
+    ``lent`` is what the writer did not pickle but named by its place, since the reader has it.
+    """
+    reader = _Reader(io.BytesIO(parts[0]), list(parts[1:]), lent)
     value = reader.load()
     for array in reader.inside:
         marked_read_only(array)

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 import backtest
+from backtest.app.executors import this_machine
 from backtest.app.sweep import search
-from backtest.app.sweep.executors import this_machine
 from data_sources.errors import OptionError
 from tests.strategies.rules.market import make_panel, weekdays
 

@@ -15,8 +15,9 @@ import pandas as pd
 import pytest
 
 import backtest
+from backtest.app.executors import this_machine
+from backtest.app.sweep import task
 from backtest.app.sweep.desk import Desk, compute
-from backtest.app.sweep.executors import local, this_machine
 from backtest.app.sweep.setting import Setting
 from backtest.app.sweep.swept import Swept
 from backtest.market.panel import Panel
@@ -86,7 +87,7 @@ def test_a_worker_that_is_killed_costs_only_its_piece(
         return compute(asked, settings)
 
     monkeypatch.setattr(this_machine, "SMALL", 0.0)
-    monkeypatch.setattr(local, "compute", deadly)
+    monkeypatch.setattr(task, "compute", deadly)
     found = backtest.sweep(weights, {"share": SHARES}, panel=without_store(panel), workers=2)
     assert killed.exists()
     pd.testing.assert_frame_equal(found.to_frame(), whole.to_frame(), check_exact=True)

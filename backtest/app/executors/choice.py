@@ -1,33 +1,29 @@
-"""Which executor a sweep asks for: this machine, or a Ray cluster that it stays connected to until it has ended."""
+"""Which executor is asked for: this machine, or a Ray cluster that stays joined until the work has ended."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import cache, partial
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from backtest.app.sweep.desk import Desk
-from backtest.app.sweep.executors.this_machine import compute_on_this_machine
-from backtest.app.sweep.setting import Setting
+from backtest.app.executors.task import Answer, Execute, Item, Shared, Task
+from backtest.app.executors.this_machine import compute_on_this_machine
 from data_sources.errors import OptionError
 from data_sources.language.text import both
-from data_sources.store.swept import SweptSet
 
 if TYPE_CHECKING:
-    from backtest.app.sweep.executors.on_ray.cluster import Cluster
+    from backtest.app.executors.on_ray.cluster import Cluster
 
 INSTALL = "pip install 'a-share-thesis-backtester[ray]'"
 
 ExecutorName: TypeAlias = Literal["local", "ray"]
-Execute: TypeAlias = Callable[[Desk, Sequence[Setting]], Iterator[list[SweptSet]]]
-"""Gives what settings made, a piece at a time, whichever is done first; a set is the same wherever it is computed."""
 
 
 @contextmanager
 def executing(name: ExecutorName, address: str | None = None, workers: int | None = None) -> Iterator[Execute]:
-    """Lend what computes sets; it may be called several times, and a cluster is joined when there is a set to compute.
+    """Lend what computes; it may be called several times, and a cluster is joined when there is an item to compute.
 
     Parameters
     ----------
@@ -46,10 +42,10 @@ def executing(name: ExecutorName, address: str | None = None, workers: int | Non
     """
     check_executor(name, address)
     if name == "local":
-        yield partial(compute_on_this_machine, workers=workers)
+        yield on_this_machine(workers)
         return
-    from backtest.app.sweep.executors.on_ray.cluster import connected  # noqa: PLC0415 - only who asks for Ray
-    from backtest.app.sweep.executors.on_ray.handing_out import compute_on_ray  # noqa: PLC0415 - as above
+    from backtest.app.executors.on_ray.cluster import connected  # noqa: PLC0415 - only who asks for Ray
+    from backtest.app.executors.on_ray.handing_out import compute_on_ray  # noqa: PLC0415 - as above
 
     with ExitStack() as stack:
 
@@ -57,10 +53,20 @@ def executing(name: ExecutorName, address: str | None = None, workers: int | Non
         def cluster() -> Cluster:
             return stack.enter_context(connected(address, workers))
 
-        def execute(desk: Desk, settings: Sequence[Setting]) -> Iterator[list[SweptSet]]:
-            return compute_on_ray(cluster(), desk, settings, workers) if settings else iter(())
+        def execute(task: Task[Shared, Item, Answer], items: Sequence[Item], /) -> Generator[list[Answer], None, None]:
+            if items:
+                yield from compute_on_ray(cluster(), task, items, workers)
 
         yield execute
+
+
+def on_this_machine(workers: int | None) -> Execute:
+    """Return what computes in so many processes of this machine, None: one for each core; 1: in this process."""
+
+    def execute(task: Task[Shared, Item, Answer], items: Sequence[Item], /) -> Generator[list[Answer], None, None]:
+        return compute_on_this_machine(task, items, workers)
+
+    return execute
 
 
 def check_executor(name: str, address: str | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,15 +13,16 @@ import pytest
 import sqlalchemy as sa
 
 import backtest
-from backtest.app.sweep.executors.on_ray import handing_out
+from backtest.app.executors.on_ray import handing_out
 from backtest.app.sweep.writing import write_sweep
 from backtest.sweeps.outcome import Sweep
+from data_sources.calendar import clock
 from data_sources.errors import OptionError, ResourceError
 from data_sources.store import opened_store
 from data_sources.store.tables import swept
 from data_sources.store.trials import read_tallies
 from strategies.contract.history import History
-from tests.backtest.app.sweep.executors import signs
+from tests.backtest.app.executors import signs
 
 if TYPE_CHECKING:
     from ray.cluster_utils import Cluster
@@ -102,6 +104,29 @@ def test_a_function_of_a_notebook_with_a_module_beside_it(cluster: Cluster, stor
     assert there.computed == 7  # 3 x 2 settings and the rule's own
     assert there.rows() == here.rows()
     assert [row["state"] for row in there.rows()] == ["traded"] * 7
+
+
+def test_runs_on_ray_have_the_files_and_the_trials_of_one_process(
+    cluster: Cluster, copied: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine.py").write_text("def weights(history):\n    return {history.panel.sessions[30]: {}}\n")
+    asked: list[str | Path] = ["rate_power", "edge_ai", tmp_path / "mine.py", "rate_power/momentum"]
+    # Pages say when a strategy was first looked at, and manifests where the store is.
+    monkeypatch.setattr(clock, "SYSTEM", replace(clock.SYSTEM, now=lambda: datetime(2026, 3, 2, tzinfo=UTC)))
+
+    def ran_with(name: str, **given: Any) -> tuple[dict[str, bytes], int]:  # noqa: ANN401 - arguments by name
+        place = tmp_path / name
+        place.mkdir()
+        monkeypatch.chdir(place)
+        store = copied(f"{name}/market.db")
+        outcome = backtest.run_many(asked, db="market.db", out="out", hindsight=False, audit=False, **given)
+        assert not outcome.failed
+        files = {path.relative_to(place).as_posix(): path.read_bytes() for path in (place / "out").rglob("*.*")}
+        return files, rows(store)[1]
+
+    one = ran_with("here", workers=1)
+    assert one[1] == 2  # the strategy and its variant
+    assert ran_with("ray", executor="ray", address=cluster.address) == one
 
 
 def test_a_key_keeps_what_is_done_and_the_next_sweep_goes_on(cluster: Cluster, store: Path) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 import backtest
 from data_sources.language.text import Text, both
 
-FOLDERS = ("backtest", "data_sources", "strategies")
-"""What decides and executes, with its tables; ``reports`` only shows."""
+FOLDERS = ("backtest", "data_sources", "reports", "strategies")
+"""What decides, executes and shows, with its tables."""
 LIBRARIES = ("numpy", "numba", "pandas")
 UNREAD = (".pyc", ".pyo")
 

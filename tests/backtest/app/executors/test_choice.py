@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import backtest
-from backtest.app.sweep.executors import choice
+from backtest.app.executors import choice
 from data_sources.errors import OptionError
 
 

@@ -12,18 +12,19 @@ import numpy as np
 import pytest
 
 import backtest
+from backtest.app.executors.on_ray.own_modules import own_modules
+from backtest.app.executors.on_ray.piece import compute_piece
+from backtest.app.executors.on_ray.shipping import shipped, size_of, unshipped
+from backtest.app.executors.on_ray.state import missing_packages, other_state, state
 from backtest.app.sweep.desk import Desk, compute
-from backtest.app.sweep.executors.on_ray.own_modules import own_modules
-from backtest.app.sweep.executors.on_ray.piece import compute_piece
-from backtest.app.sweep.executors.on_ray.shipping import shipped, size_of, unshipped
-from backtest.app.sweep.executors.on_ray.state import missing_packages, other_state, state
 from backtest.app.sweep.setting import Setting, settings_of
+from backtest.app.sweep.task import sweep_task
 from backtest.options import Options
 from data_sources.store.swept import SweptSet
 from strategies.contract.strategy import History, Strategy, known_history
 from strategies.own.load import load_file
 from strategies.own.weights_file import strategy_of_function
-from tests.backtest.app.sweep.executors import signs
+from tests.backtest.app.executors import signs
 
 HELPER = "def first(history):\n    return history.panel.symbols[0]\n"
 RULE = """\
@@ -59,8 +60,8 @@ def best_half(history: History, top: int = 3) -> dict[Any, dict[str, float]]:
 
 def test_arrays_lie_in_the_parts_and_cannot_be_written(store: Path) -> None:
     desk = desk_of(strategy_of_function(best_half), store)
-    parts = shipped(desk, cloudpickle)
-    panel = unshipped(parts).history.panel
+    parts = shipped(sweep_task(desk), cloudpickle)
+    panel = unshipped(parts).shared.history.panel
     for array in (panel.bars, panel.adjusted_close, panel.total_return_index, panel.traded):
         assert any(np.shares_memory(array, part) for part in parts)
     assert not any(array.flags.writeable for array in (panel.sessions, panel.bars, panel.listed_from, panel.traded))
@@ -74,8 +75,8 @@ def test_arrays_lie_in_the_parts_and_cannot_be_written(store: Path) -> None:
 def test_no_node_learns_where_the_store_is(store: Path) -> None:
     desk = desk_of(strategy_of_function(best_half), store)
     assert desk.history.panel.store is not None
-    parts = shipped(desk, cloudpickle)
-    assert unshipped(parts).history.panel.store is None
+    parts = shipped(sweep_task(desk), cloudpickle)
+    assert unshipped(parts).shared.history.panel.store is None
     assert not any(str(store).encode() in part.tobytes() for part in parts)
     assert desk.history.panel.store is not None
 
@@ -88,13 +89,13 @@ def test_modules_of_the_users_own_go_along(store: Path, tmp_path: Path, monkeypa
     assert {sys.modules["notebook"], sys.modules["helper"]} <= set(own_modules())
     assert not {np, backtest, pytest} & set(own_modules())
     desk = desk_of(strategy, store)
-    here, parts = compute(desk, of(strategy)), shipped(desk, cloudpickle)
+    here, parts = compute(desk, of(strategy)), shipped(sweep_task(desk), cloudpickle)
     for name in ("notebook", "helper"):
         (tmp_path / f"{name}.py").unlink()
         monkeypatch.delitem(sys.modules, name)
     there = compute_piece(parts, "notebook", state(), of(strategy))
-    assert there.sets is not None
-    assert told(there.sets) == told(here)
+    assert there.answers is not None
+    assert told(there.answers) == told(here)
     assert not here[0].fault
 
 
@@ -109,13 +110,13 @@ def test_a_users_file_finds_the_modules_beside_it_where_they_are_not(
     assert isinstance(strategy, Strategy)
     desk = desk_of(strategy, store)
     here = compute(desk, of(strategy, share=0.25))
-    parts = shipped(desk, cloudpickle)
+    parts = shipped(sweep_task(desk), cloudpickle)
     (mine / "beside.py").unlink()
     (mine / "rule.py").unlink()
     monkeypatch.chdir(tmp_path)
     there = compute_piece(parts, "file", state(), of(strategy, share=0.25))
-    assert there.sets is not None
-    assert told(there.sets) == told(here)
+    assert there.answers is not None
+    assert told(there.answers) == told(here)
     assert not here[0].fault
 
 
@@ -125,15 +126,15 @@ def test_a_share_without_a_column_is_left_to_the_machine_with_the_store(store: P
 
     strategy = strategy_of_function(unknown)
     desk = desk_of(strategy, store)
-    answer = compute_piece(shipped(desk, cloudpickle), "unknown", state(), of(strategy))
-    assert (answer.sets, answer.refusal) == (None, None)
+    answer = compute_piece(shipped(sweep_task(desk), cloudpickle), "unknown", state(), of(strategy))
+    assert (answer.answers, answer.refusal) == (None, None)
     # The store gives it a column without a bar, so the buy is refused and the 10 000 000.00 CNY stay as they are.
     assert set(compute(desk, of(strategy))[0].equity.tolist()) == {1_000_000_000}
 
 
 def test_a_node_of_another_state_computes_nothing() -> None:
     answer = compute_piece([], "none", {**state(), "program": "f" * 64}, [])
-    assert answer.sets is None
+    assert answer.answers is None
     assert answer.refusal is not None
     assert answer.refusal.endswith("than this machine (ffffffffffff); install the same on every node")
 

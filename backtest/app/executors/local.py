@@ -1,4 +1,4 @@
-"""Sets on all cores of this machine, in processes that share what this one has read."""
+"""Pieces on all cores of this machine, in processes that share what this one has read."""
 
 from __future__ import annotations
 
@@ -6,23 +6,20 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from typing import Any
 
-from backtest.app.sweep.desk import Desk, compute
-from backtest.app.sweep.executors.here import compute_here
-from backtest.app.sweep.setting import Setting
-from backtest.engine.compiled import machine_code
-from backtest.engine.walk import run_sessions
+from backtest.app.executors.here import compute_here
+from backtest.app.executors.task import Answer, Item, Shared, Task
 from data_sources.errors import ResourceError
 from data_sources.language.text import both
-from data_sources.store.swept import SweptSet
 
 ATTEMPTS = 2
 """How often a piece is begun alone after its process ended among others: it may have been another one's hunger."""
 
-_desk: list[Desk] = []
+_tasks: list[Task[Any, Any, Any]] = []
 
 
 def can_fork() -> bool:
@@ -31,55 +28,55 @@ def can_fork() -> bool:
 
 
 def compute_locally(
-    desk: Desk, pieces: Sequence[Sequence[Setting]], workers: int | None = None
-) -> Iterator[list[SweptSet]]:
-    """Give what each piece made as soon as it is done, whichever is first.
+    task: Task[Shared, Item, Answer], pieces: Sequence[Sequence[Item]], workers: int | None = None
+) -> Generator[list[Answer], None, None]:
+    """Give the answers of each piece as soon as it is done, whichever is first.
 
-    The processes begin as copies of this one: the panel, the history and the machine code are there once, and a
-    function of a notebook needs no file. Where a system cannot do that, all is computed here. A process that is ended
+    The processes begin as copies of this one: what items share and the machine code are there once, and a function of a
+    notebook needs no file. Where a system cannot do that, all is computed here. A process that is ended
     from outside costs only its piece, which is begun again alone. Raises ResourceError for one whose process is ended
     then too.
     """
     count = min(workers or os.cpu_count() or 1, len(pieces))
     if count < 2 or not can_fork():  # noqa: PLR2004 - a second process
-        yield from compute_here(desk, pieces)
+        yield from compute_here(task, pieces)
         return
-    machine_code(run_sessions)  # once, before the copies
-    lost: list[Sequence[Setting]] = []
-    for piece, made in _together(desk, pieces, count):
+    task.ready()  # once, before the copies
+    lost: list[Sequence[Item]] = []
+    for piece, made in _together(task, pieces, count):
         if made is None:
             lost.append(piece)
         else:
             yield made
     for piece in lost:
-        yield _alone(desk, piece)
+        yield _alone(task, piece)
 
 
-def _alone(desk: Desk, piece: Sequence[Setting]) -> list[SweptSet]:
+def _alone(task: Task[Shared, Item, Answer], piece: Sequence[Item]) -> list[Answer]:
     for _ in range(ATTEMPTS):
-        for _, made in _together(desk, [piece], 1):
+        for _, made in _together(task, [piece], 1):
             if made is not None:
                 return made
     raise ResourceError(
         both(
-            f"the process that computed {len(piece)} sets was ended from outside {ATTEMPTS + 1} times, likely for want "
-            "of memory; what is done is kept: sweep with fewer --workers",
-            f"计算 {len(piece)} 组的进程已 {ATTEMPTS + 1} 次被外部终止，多半是内存不足；"
-            "已完成的已保存：请减少 --workers",
+            f"the process that computed {len(piece)} {task.called} was ended from outside {ATTEMPTS + 1} times, likely "
+            f"for want of memory; begin again with fewer --workers{task.kept}",
+            f"计算 {len(piece)} {task.called.zh}的进程已 {ATTEMPTS + 1} 次被外部终止，多半是内存不足；"
+            f"请减少 --workers 后重新开始{task.kept.zh}",
         )
     )
 
 
 def _together(
-    desk: Desk, pieces: Sequence[Sequence[Setting]], count: int
-) -> Iterator[tuple[Sequence[Setting], list[SweptSet] | None]]:
-    """Give each piece with what it made, None for those that were not done when a process was ended."""
-    _desk[:] = [desk]
+    task: Task[Shared, Item, Answer], pieces: Sequence[Sequence[Item]], count: int
+) -> Iterator[tuple[Sequence[Item], list[Answer] | None]]:
+    """Give each piece with its answers, None for those that were not done when a process was ended."""
+    _tasks[:] = [task]
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(count, mp_context=context, initializer=_leave_signals_to_the_parent)
     try:
         submitted = [(pool.submit(_piece, piece), piece) for piece in pieces]
-        running: dict[Future[list[SweptSet]], Sequence[Setting]] = dict(submitted)
+        running: dict[Future[list[Answer]], Sequence[Item]] = dict(submitted)
         while running:
             done, _ = wait(running, return_when="FIRST_COMPLETED")
             for future in done:
@@ -87,7 +84,7 @@ def _together(
                 yield piece, None if isinstance(future.exception(), BrokenProcessPool) else future.result()
     finally:
         _end(pool)
-        _desk.clear()
+        _tasks.clear()
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
@@ -98,8 +95,9 @@ def _end(pool: ProcessPoolExecutor) -> None:
         process.terminate()
 
 
-def _piece(settings: Sequence[Setting]) -> list[SweptSet]:
-    return compute(_desk[0], settings)
+def _piece(items: Sequence[Any]) -> list[Any]:
+    (task,) = _tasks
+    return task.work(task.shared, items)
 
 
 def _leave_signals_to_the_parent() -> None:

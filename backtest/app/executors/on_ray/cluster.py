@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
-from backtest.app.sweep.desk import Desk
+from backtest.app.executors.task import Task
 from data_sources.errors import OptionError, ResourceError
 from data_sources.language.text import Text, both
 from data_sources.plain_text import one_line
@@ -27,10 +27,10 @@ SECONDS = 10.0
 
 @dataclass(frozen=True)
 class Cluster:
-    """A Ray that this process has joined; ``shipped`` is the desk whose parts lie in its object store, if any."""
+    """A Ray that this process has joined; ``shipped`` is the task whose parts lie in its object store, if any."""
 
     ray: ModuleType
-    shipped: list[tuple[Desk, Any]] = field(default_factory=list)
+    shipped: list[tuple[Task[Any, Any, Any], Any]] = field(default_factory=list)
 
     @property
     def cores(self) -> int:
@@ -89,8 +89,8 @@ def _insist_on_answer(address: str) -> None:
     if not colon or not host or not port.isdigit() or "//" in address:
         raise OptionError(
             both(
-                f"--address {address}: write the head of the cluster as HOST:PORT, such as 10.0.0.1:6379, and run the "
-                "sweep on a machine of the cluster",
+                f"--address {address}: write the head of the cluster as HOST:PORT, such as 10.0.0.1:6379, and run "
+                "the command on a machine of the cluster",
                 f"--address {address}：请写成集群主节点的 HOST:PORT，例如 10.0.0.1:6379，并在集群中的机器上运行",
             )
         )
@@ -119,8 +119,8 @@ def _unusable(address: str, fault: Exception) -> ResourceError:
 
 
 def told(en: str, zh: str) -> Text:
-    """Return a sentence on a cluster with what to do next: what is done is kept."""
+    """Return a sentence on a cluster with what to do next."""
     return both(
-        f"{en}; see `ray status` on its head, or leave out --executor ray: what is done is kept",
-        f"{zh}；请在主节点查看 `ray status`，或去掉 --executor ray：已完成的已保存",
+        f"{en}; see `ray status` on its head, or leave out --executor ray",
+        f"{zh}；请在主节点查看 `ray status`，或去掉 --executor ray",
     )

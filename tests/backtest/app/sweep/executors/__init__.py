@@ -1,1 +1,0 @@
-"""Where the sets of a sweep are computed."""
