@@ -10,6 +10,7 @@ from backtest.app.audit_beside import Effort, handler_beside
 from backtest.app.counting import Looked, counted
 from backtest.app.decided import Asked, Decided
 from backtest.app.own_rule import beside_own
+from backtest.app.run_label import label_title
 from backtest.app.run_result import Run, held
 from backtest.engine.ledger import Ledger
 from backtest.engine.schedule import base_session, last_session
@@ -38,9 +39,10 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
     start = options.start or handler.start or panel.sessions[0].item()
     base = base_session(panel, start)
     sessions = (base, last_session(panel, options, base))
+    called = asked.label or handler.name
     about = About(
-        handler.name, handler.path.name, parameters=values, command=asked.command, source=handler.source,
-        documents=documents_read(asked.library),
+        called, label_title(handler.path.name, handler.name, called), parameters=values, command=asked.command,
+        source=handler.source, documents=documents_read(asked.library), strategy=handler.name,
     )  # fmt: skip
 
     def trade(chosen: Options) -> Run:
@@ -50,7 +52,7 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
         if asked.audit:
             found = look_ahead_of(handler_beside(handler, history, values, (chosen, start), Effort(), heard=heard))
         named = with_shared_benchmark(about, chosen.benchmark, panel, options, sessions)
-        looked = Looked(handler.definition, values)
+        looked = Looked(handler.definition, values, handler.name)
         return _judged_by_day(ledger, history, dated, named, looked=looked, look_ahead=found)
 
     return Decided(sessions, trade)
