@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from backtest.app.run_label import label_title
 from backtest.market.indices import default_benchmark, whole_indices
 from backtest.market.panel import Panel
 from backtest.metrics.publication import stating
@@ -25,9 +26,18 @@ from strategies.library.library import Library
 
 
 def about_strategy(
-    strategy: Strategy, history: History, options: Options, given: Mapping[str, Value], *, command: str = ""
+    strategy: Strategy,
+    history: History,
+    options: Options,
+    given: Mapping[str, Value],
+    *,
+    command: str = "",
+    label: str = "",
 ) -> About:
-    """Return what a run of a strategy is called and rests on: the reports that its filters leave, and their sectors."""
+    """Return what a run of a strategy is called and rests on: the reports that its filters leave, and their sectors.
+
+    ``label`` is what it is called where that is not the strategy's name; "" (default): as the strategy.
+    """
     settings, panel = check_parameters(strategy.name, strategy.parameters, given), history.panel
     rests_on = publications(strategy, history.memberships, settings)
     left_out = left_out_sentence(strategy, rests_on)
@@ -35,8 +45,9 @@ def about_strategy(
     last = min(options.end or panel.sessions[panel.last_traded].item(), panel.sessions[-1].item())
     stated = stating(rests_on)
     return About(
-        name=strategy.name,
-        title=strategy.title,
+        name=label or strategy.name,
+        title=label_title(strategy.title, strategy.name, label or strategy.name),
+        strategy=strategy.name,
         publications=rests_on,
         rules_written=strategy.rules_written,
         sector=stored_sector(

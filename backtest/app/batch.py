@@ -163,12 +163,22 @@ def check_all_books(outcome: BatchOutcome) -> dict[str, BookCheck]:
 
 
 def _together(results: Sequence[Run], hear: Progress) -> Several | None:
-    """What the runs show together; a plain version beside its strategy is its yardstick, no strategy of its own."""
-    compared = {plain_of(result.name) for result in results}
-    own = [each for each in results if each.name not in compared]
+    """What the runs show together; a plain version beside its strategy is its yardstick, no strategy of its own.
+
+    Settings that are the defaults are no other try than the strategy itself: the first of such runs stands for all.
+    """
+    compared = {plain_of(result.strategy) for result in results}
+    tries = {repr(_try(each)): each for each in reversed(results) if each.name not in compared}
+    own = list(reversed(tries.values()))
     if len(own) > 1:
         hear(both(f"comparing {len(own)} runs", f"合并比较 {len(own)} 个回测"), 0, 0)
     return runs_together(own)
+
+
+def _try(result: Run) -> tuple[object, ...]:
+    """What tells a try from the others of its command: what ran, by its family, and all values of its parameters."""
+    parameters = result.manifest["parameters"]
+    return plain_of(result.strategy) or result.strategy, result.manifest["source"], parameters
 
 
 def _finish(of: _Traded, page: Page) -> FinishedRun:

@@ -75,7 +75,7 @@ class BatchOutcome:
     def beside_plain(self) -> dict[str, tuple[ComparisonRow, ...]]:
         """By name the strategies whose plain version ran too, beside it."""
         results = {run.result.name: run.result for run in self.finished}
-        pairs = {name: (result, results.get(plain_of(name))) for name, result in results.items()}
+        pairs = {name: (result, results.get(plain_of(result.strategy))) for name, result in results.items()}
         return {name: compare_results(own, plain) for name, (own, plain) in pairs.items() if plain}
 
     def document(self) -> dict[str, Any]:
@@ -87,5 +87,5 @@ class BatchOutcome:
 
 
 def plain_of(name: str) -> str:
-    """The name of the plain version of a run, which a variant has in common with its family; "" for a plain version."""
+    """The plain version of a strategy, which a variant has in common with its family; "" for a plain version."""
     return "" if name.endswith(SUFFIX) else name.partition("/")[0] + SUFFIX

@@ -68,7 +68,10 @@ class Decided:
 
 @dataclass(frozen=True)
 class Asked:
-    """How a strategy or handler is to run: parameters given, hindsight, its command, audit, random lists, documents."""
+    """How a strategy or handler is to run: parameters given, hindsight, its command, audit, random lists, documents.
+
+    ``label`` is what the run is called where that is not the name of the strategy or handler; "" (default): as it is.
+    """
 
     given: Mapping[str, Value]
     hindsight: bool = False
@@ -76,6 +79,7 @@ class Asked:
     audit: bool = True
     deep: bool = False
     library: Library = field(default_factory=shipped_library)
+    label: str = ""
 
 
 def decided_strategy(strategy: Strategy, panel: Panel, options: Options, asked: Asked) -> Decided:
@@ -83,7 +87,7 @@ def decided_strategy(strategy: Strategy, panel: Panel, options: Options, asked: 
     # Worked out here, once: the view for rules takes it over, and every verdict needs it.
     _ = panel.total_return_index
     history = history_of(panel, asked.library)
-    about = about_strategy(strategy, history, options, asked.given, command=asked.command)
+    about = about_strategy(strategy, history, options, asked.given, command=asked.command, label=asked.label)
     if not asked.hindsight:
         return _decided_by(strategy, history, options, asked, about)
     without = replace(asked, hindsight=False, command=_without_hindsight(asked.command), deep=False)

@@ -10,6 +10,7 @@ from backtest.app.audit_beside import Effort, handler_beside
 from backtest.app.counting import Looked, counted
 from backtest.app.decided import Asked, Decided
 from backtest.app.own_rule import beside_own
+from backtest.app.run_label import label_title
 from backtest.app.run_result import Run, held
 from backtest.engine.ledger import Ledger
 from backtest.engine.schedule import base_session, last_session
@@ -39,9 +40,10 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
     start = options.start or handler.start or panel.sessions[0].item()
     base = base_session(panel, start)
     sessions = (base, last_session(panel, options, base))
+    called = asked.label or handler.name
     about = About(
-        handler.name, handler.path.name, parameters=values, command=asked.command, source=handler.source,
-        documents=documents_read(asked.library),
+        called, label_title(handler.path.name, handler.name, called), parameters=values, command=asked.command,
+        source=handler.source, documents=documents_read(asked.library), strategy=handler.name,
     )  # fmt: skip
 
     def trade(chosen: Options) -> Run:
@@ -54,7 +56,7 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
         return _judged_by_day(ledger, history, dated, named, look_ahead=found)
 
     def settle(run: Result) -> Run:
-        return held(counted(run, panel, Looked(handler.definition, values)))
+        return held(counted(run, panel, Looked(handler.definition, values, handler.name)))
 
     return Decided(sessions, trade, settle, (panel,))
 

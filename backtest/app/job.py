@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from backtest.app.decided import Asked, Decided
+from backtest.app.run_label import label_place
 from backtest.app.run_name import check_run_name
 from backtest.app.runnable import Runnable, decide_runnable
 from backtest.market.panel import Panel
@@ -49,15 +50,16 @@ class RunSettings:
     back: str = ""
     price_charts: PriceCharts = "held"
 
-    def folder(self, name: str, runs: int = 1) -> Path:
+    def folder(self, name: str, runs: int = 1, label: str = "") -> Path:
         """Where a run of several writes: a single one into ``out`` itself, each of several below it.
 
-        Raises UserError for a name that would lead elsewhere.
+        ``name`` is that of its strategy, ``label`` what it is called where that is something else. Raises UserError for
+        a name that would lead elsewhere.
         """
-        check_run_name(name)
+        place = label_place(check_run_name(name), label or name)
         if self.out is None:
-            return new_run_folder(name, clock.SYSTEM.now())
-        return self.out if runs == 1 else self.out / name
+            return new_run_folder(place, clock.SYSTEM.now())
+        return self.out if runs == 1 else self.out / place
 
 
 @dataclass(frozen=True)
@@ -85,17 +87,22 @@ def job_of(
     settings: RunSettings,
     folder: Path,
     parameters: Mapping[str, Value] | None = None,
+    *,
+    label: str = "",
 ) -> Job:
-    """Return the job of a strategy or handler; only a strategy has a thesis card and a plain version."""
+    """Return the job of a strategy or handler; only a strategy has a thesis card and a plain version.
+
+    ``label`` is what the run is called; "" (default): as what runs.
+    """
     given = parameters or {}
-    asked = Asked(given, settings.hindsight, settings.command, settings.audit, settings.deep, settings.library)
+    asked = Asked(given, settings.hindsight, settings.command, settings.audit, settings.deep, settings.library, label)
 
     def decide() -> Decided:
         return decide_runnable(what, panel, settings.options, asked)
 
     card = _card(what, given, panel, settings) if isinstance(what, Strategy) else None
     look, back, shown = settings.look, settings.back, settings.price_charts
-    return Job(what.name, folder, decide, card, look=look, back=back, price_charts=shown)
+    return Job(label or what.name, folder, decide, card, look=look, back=back, price_charts=shown)
 
 
 def _card(what: Strategy, given: Mapping[str, Value], panel: Panel, settings: RunSettings) -> ThesisCard | None:

@@ -153,9 +153,9 @@ def _repeated(folder: Path, manifest: RunManifest, held: ExitStack, library: Lib
         return Repeated(_table(folder), "a weight table")
     recorded = manifest.source or _recorded_by_command(manifest)
     if recorded.kind == "shipped":
-        return Repeated(_shipped(manifest.name), "a strategy")
+        return Repeated(_shipped(manifest.strategy), "a strategy")
     if recorded.kind == "document":
-        return Repeated(_declared(manifest.name, library), f"the rules of the document {manifest.name}")
+        return Repeated(_declared(manifest.strategy, library), f"the rules of the document {manifest.strategy}")
     if recorded.kind == "function":
         told = f"{manifest.name} was a function of a session, so the weights it gave were executed again"
         return _weights(folder, manifest, told)
@@ -256,10 +256,15 @@ def _own_store(manifest: RunManifest) -> str | None:
 
 def _again(what: Runnable | Targets, manifest: RunManifest, panel: Panel, library: Library) -> Run:
     if isinstance(what, Targets):
-        about = About(manifest.name, command=manifest.command, source=_source_of_then(manifest))
+        about = About(
+            manifest.name, command=manifest.command, source=_source_of_then(manifest), strategy=manifest.strategy
+        )
         return decided_table(what, panel, manifest.options, about, library).run(manifest.options)
     # What the run was is compared, not judged again.
-    asked = Asked(dict(manifest.parameters), manifest.hindsight, manifest.command, audit=False, library=library)
+    asked = Asked(
+        dict(manifest.parameters), manifest.hindsight, manifest.command, audit=False, library=library,
+        label=manifest.name if manifest.name != manifest.strategy else "",
+    )  # fmt: skip
     return decide_runnable(what, panel, manifest.options, asked).run(manifest.options)
 
 

@@ -46,7 +46,8 @@ class RunManifest:
     """What a run says of itself. ``whole`` is all of it, ``source`` None for a run of a version that kept none.
 
     ``documents`` is the folder of the user's documents that it read, empty without one. ``files`` are the names of the
-    files that it was written with, none of a version that kept no hashes.
+    files that it was written with, none of a version that kept no hashes. ``strategy`` is the name of what ran, that of
+    the run unless it was given settings or a label of its own.
     """
 
     name: str
@@ -60,6 +61,7 @@ class RunManifest:
     whole: Mapping[str, Any]
     documents: str = ""
     files: frozenset[str] = frozenset()
+    strategy: str = ""
 
     @property
     def is_table(self) -> bool:
@@ -131,6 +133,7 @@ def _checked(path: Path, whole: dict[str, Any]) -> RunManifest:
         source=_source(path, whole.get("source")),
         whole=whole,
         documents=_documents(path, whole.get("reports")),
+        strategy=of(str, "strategy" if "strategy" in whole else "name"),
     )
 
 

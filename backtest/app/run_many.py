@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
+from backtest.app.asked_run import AskedMany, asked_runs
 from backtest.app.batch import carry_out_all
 from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.executors.choice import ExecutorName, check_executor, executing
-from backtest.app.job import RunSettings, job_of
+from backtest.app.job import RunSettings
 from backtest.app.library import Reports, asked_library
 from backtest.app.look import look_of
 from backtest.app.option_values import DatedOptionValues, options_of
+from backtest.app.planned_run import planned_runs
 from backtest.app.run import load_market, parameters_of
-from backtest.app.run_name import check_run_name, folded
-from backtest.app.runnable import Named, Runnable, check_heeded, find_runnable
 from backtest.app.site.only_writer import only_writer
 from backtest.app.tell import Tell, untold
 from backtest.market.panel import Panel
 from backtest.result.price_charts import PriceCharts, checked_price_charts
-from data_sources.errors import InputError, OptionError, UserError
 from data_sources.language.colours import Colours
-from data_sources.language.text import Language, both
+from data_sources.language.text import Language
 from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
-from strategies.contract.parameters import Value, check_parameters
-from strategies.contract.strategy import Strategy
-from strategies.plain_list.version import plain_settings, plain_version
+from strategies.contract.parameters import Value
 
 
 def run_many(
-    strategies: Named | Iterable[Named],
+    strategies: AskedMany,
     *,
     db: str | Path | None = None,
     parameters: Mapping[str, Value] | None = None,
@@ -58,13 +55,15 @@ def run_many(
 
     Parameters
     ----------
-    strategies : str, Path, Strategy or function, or an iterable of them
-        What ``backtest.run`` takes, each with a name of its own; all registered ones are
-        ``strategies.registry.NAMES``.
+    strategies : str, Path, Strategy or function, a pair of one and its settings, or an iterable or mapping of them
+        What ``backtest.run`` takes; all registered ones are ``strategies.registry.NAMES``. One strategy runs several
+        times with other settings: ``["rate_power", ("rate_power", {"top": 3})]``, or as text ``"rate_power:top=3"``,
+        which is what the run is called. A mapping gives labels: ``{"few": ("rate_power", {"top": 3})}``.
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
     parameters : mapping of str to float, int, str or bool, optional
-        Parameters by ``name`` for every strategy, by ``strategy.name`` for one.
+        Parameters by ``name`` for every strategy, by ``strategy.name`` for one. What says it closer wins: a run's own
+        settings, then those of its strategy, then those of all.
     hindsight : bool, default False
         As for ``backtest.run``.
     plain : bool, default False
@@ -75,7 +74,8 @@ def run_many(
         As for ``backtest.run``.
     out : str or Path, optional
         Folder of the files: a single run writes into it, several below it, with a site around them whose front page
-        is ``index.html``. Without it a new folder below ``var/runs/NAME``, which keeps the last ten.
+        is ``index.html``; ``rate_power:top=3`` goes into ``rate_power/top=3``. Without it a new folder below
+        ``var/runs/NAME``, which keeps the last ten.
     lang : {"en", "zh"}, optional
         The language of the pages until their reader chooses; without it that of ``BACKTEST_LANG`` or of the locale.
     colours : {"red", "green", "safe"}, default "red"
@@ -106,23 +106,21 @@ def run_many(
     Raises
     ------
     UserError
-        Before any run trades: for no name, an unknown or a doubled one, a wrong parameter or condition, a folder that
-        cannot be written, a cluster that cannot be used.
+        Before any run trades: for no name, an unknown or a doubled one, one strategy twice with the same values, a
+        wrong parameter, label or condition, a folder that cannot be written, a cluster that cannot be used.
     """
     check_executor(executor, address)
     settings = RunSettings(
         options_of(conditions), command, hindsight, None if out is None else out_folder(out), audit, deep,
         asked_library(reports), look_of(lang, colours), price_charts=checked_price_charts(price_charts),
     )  # fmt: skip
-    asked = [strategies] if isinstance(strategies, str) or not isinstance(strategies, Iterable) else list(strategies)
-    runs = _planned(asked, parameters_of(parameters), settings, plain=plain)
-    if settings.out is not None and len(runs) > 1:
-        settings = replace(settings, back="../index.html")
+    runs = planned_runs(asked_runs(strategies), parameters_of(parameters), settings, plain=plain)
+    several = settings.out is not None and len(runs) > 1
     panel = load_market(db)
-    jobs = [job_of(each, panel, settings, settings.folder(each.name, len(runs)), given) for each, given in runs]
+    jobs = [each.job(panel, settings, len(runs), in_site=several) for each in runs]
     with ExitStack() as stack:
         execute = stack.enter_context(executing(executor, address, workers))
-        if settings.out is None or not settings.back:
+        if settings.out is None or not several:
             return carry_out_all(jobs, panel, settings.options, hear, tell, execute=execute)
         stack.enter_context(only_writer(settings.out))
         outcome = carry_out_all(jobs, panel, settings.options, hear, tell, execute=execute)
@@ -139,62 +137,3 @@ def _with_site(  # noqa: PLR0917 - what the site is made from
         return outcome
     index = write_site(out, outcome, panel, settings.library, db, look=settings.look, hear=hear)
     return replace(outcome, index=index)
-
-
-def _planned(
-    strategies: Sequence[Named], parameters: Mapping[str, Value], settings: RunSettings, *, plain: bool
-) -> list[tuple[Runnable, dict[str, Value]]]:
-    """Return what runs and its parameters, a plain version behind its strategy; UserError for what cannot run."""
-    if not strategies:
-        raise InputError(both("there is no strategy to run; give one or more", "没有要运行的策略；请至少给出一个"))
-    found = [find_runnable(each, settings.library) for each in strategies]
-    called = [check_run_name(each.name) for each in found]
-    folders = [folded(name) for name in called]
-    if doubled := sorted({name for name, folder in zip(called, folders, strict=True) if folders.count(folder) > 1}):
-        raise UserError(
-            both(
-                f"strategy {', '.join(doubled)} is given twice; give each once, or rename your file",
-                f"策略 {'、'.join(doubled)} 重复；每个只给一次，或给自己的文件改名",
-            )
-        )
-    runs: list[tuple[Runnable, dict[str, Value]]] = []
-    for each in found:
-        given = _parameters(each, parameters, called)
-        runs.append((each, given))
-        check_heeded(each, settings.options, hindsight=settings.hindsight, plain=plain, deep=settings.deep)
-        if plain and isinstance(each, Strategy):
-            _add_plain(runs, each, given)
-    return runs
-
-
-def _add_plain(runs: list[tuple[Runnable, dict[str, Value]]], strategy: Strategy, given: dict[str, Value]) -> None:
-    """Add the plain version of a strategy once: its variants have the same; UserError for two of different names."""
-    plain, settings = plain_version(strategy), plain_settings(given)
-    there = next((values for each, values in runs if each.name == plain.name), None)
-    if there is None:
-        runs.append((plain, settings))
-    elif there != settings:
-        raise UserError(
-            both(
-                f"{plain.name} would run with two sets of filters; run the variants one by one",
-                f"{plain.name} 会以两组筛选条件运行；请逐个运行变体",
-            )
-        )
-
-
-def _parameters(what: Runnable, parameters: Mapping[str, Value], called: Sequence[str]) -> dict[str, Value]:
-    """Return the parameters that are for a strategy, checked: ``name`` is for all, ``strategy.name`` for one."""
-    mine = {}
-    for name, value in parameters.items():
-        owner, dot, inner = name.rpartition(".")
-        if dot and owner not in called:
-            raise OptionError(
-                both(
-                    f"--set {name}: {owner} is not among the strategies that run ({', '.join(called)})",
-                    f"--set {name}：{owner} 不在本次运行的策略之中（{'、'.join(called)}）",
-                )
-            )
-        if not dot or owner == what.name:
-            mine[inner] = value
-    check_parameters(what.name, what.parameters, mine)
-    return mine

@@ -21,7 +21,7 @@ def check_run_name(name: object) -> str:
     if not isinstance(name, str):
         raise UserError(f"the name of a strategy is {type(name).__name__}; it is text, such as my_rule")
     own, slash, version = name.partition("/")
-    wrong = _wrong(own) or (_wrong(version) if slash else "")
+    wrong = folder_fault(own) or (folder_fault(version) if slash else "")
     if slash and version != PLAIN and version not in _variants(own):
         wrong = "holds a slash"
     if wrong:
@@ -44,7 +44,8 @@ def folded(name: str) -> str:
 PLAIN = "plain"
 
 
-def _wrong(part: str) -> str:
+def folder_fault(part: str) -> str:
+    """Return in words why a part of a name cannot be a folder; empty for one that can."""
     if not part.strip():
         return "is empty"
     if part.startswith(".") or part.strip() != part:

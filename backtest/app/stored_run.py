@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from backtest.app.run_label import label_title
 from backtest.app.run_manifest import RunManifest, read_manifest
 from backtest.app.run_tables import LONGEST, missing_file, read_numbers, read_rows
 from backtest.metrics.curve import Curve
@@ -71,8 +72,10 @@ def _useless(path: Path, fault: ValueError) -> InputError:
 
 def _title(manifest: RunManifest, kept: KeptVerdict | None) -> Text:
     """A shipped strategy says its title itself, in both languages; of any other run the one that was kept."""
-    shipped = manifest.source is not None and manifest.source.kind == "shipped" and STRATEGIES.get(manifest.name)
-    return same(shipped.title if shipped else kept.title if kept else "")
+    shipped = manifest.source is not None and manifest.source.kind == "shipped" and STRATEGIES.get(manifest.strategy)
+    if shipped:
+        return label_title(shipped.title, shipped.name, manifest.name)
+    return same(kept.title if kept else "")
 
 
 def _curve(path: Path) -> Curve:

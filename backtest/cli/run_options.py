@@ -24,7 +24,8 @@ Names: TypeAlias = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[STRATEGY...]",
-        help="Names, variants such as rate_power/momentum, or files of your own such as ./mine.py.",
+        help="Names, variants such as rate_power/momentum, files such as ./mine.py; with settings of its own: "
+        "rate_power:top=5,board=star.",
         autocompletion=strategy_names,
     ),
 ]

@@ -51,7 +51,8 @@ class About:
     its reports are about. ``standard`` is the own standard of the report that states the thesis, ``chosen_from`` the
     names that some report had named by then (None: every name of the store), ``first_known`` the first day on which
     its own reports named a symbol. ``source`` is what it was made from.
-    ``documents`` is what it read of the user's own, None where it knew the shipped ones alone.
+    ``documents`` is what it read of the user's own, None where it knew the shipped ones alone. ``strategy`` is the name
+    of the strategy or handler that ran, whatever the run is called; empty for a weight table.
     """
 
     name: str
@@ -70,15 +71,18 @@ class About:
     gates: tuple[GateEffect, ...] = ()
     source: Source | None = None
     documents: DocumentsRead | None = None
+    strategy: str = ""
 
 
 def manifest(panel: Panel, options: Options, about: About, accepted: Collection[str] = ()) -> dict[str, object]:
     """The data snapshot, the code, the options and parameters, and the versions behind a run; JSON values only.
 
-    ``accepted`` are the rules in spite of which its data was published, named only where there are any.
+    ``accepted`` are the rules in spite of which its data was published, named only where there are any. What ran is
+    named only where the run is called otherwise.
     """
     return {
         "name": about.name,
+        **({"strategy": about.strategy} if about.strategy not in {"", about.name} else {}),
         "command": about.command,
         "snapshot": panel.snapshot,
         **({"accepted": sorted(accepted)} if accepted else {}),

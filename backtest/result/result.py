@@ -155,6 +155,11 @@ class Result:
     other_indices: tuple[Benchmark, ...] = ()
 
     @property
+    def strategy(self) -> str:
+        """The name of the strategy that ran, which a run with settings or a label of its own is not called."""
+        return str(self.manifest.get("strategy", self.name))
+
+    @property
     def known_from(self) -> date | None:
         """The first publication the run rests on; what lies before it is hindsight. None when nothing dates the run."""
         return min((each.known_from for each in self.publications), default=None)

@@ -19,7 +19,7 @@ from tests.reference_pages.meanings import WRITERS, File, files_of, tables
 from tests.reference_pages.pages import COMMITTED
 from tests.reference_pages.test_pages import first_cells, section
 
-SOMETIMES = {"manifest.json": {"accepted", "reports"}}
+SOMETIMES = {"manifest.json": {"accepted", "reports", "strategy"}}
 """Keys that a file of the simulated market's shipped strategies does not have."""
 METRICS = ("metrics.json", "split.json")
 """Whose keys have a page of their own."""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from backtest.app.batch_outcome import FinishedRun
+from backtest.app.run_label import label_place
 from backtest.market.panel import Panel
 from backtest.result.run_folder import PAGE
 from backtest.result.several import Several
@@ -56,5 +57,10 @@ class SiteContent:
 
 
 def rows_of(runs: Sequence[FinishedRun]) -> tuple[IndexRow, ...]:
-    """Return the runs as the front page lists them, each with its page in a folder of its name."""
-    return tuple(summarise(run.result, f"{run.folder.name}/{PAGE}", run.diary, run.verdict) for run in runs)
+    """Return the runs as the front page lists them, each with its page where ``page_of`` says."""
+    return tuple(summarise(run.result, page_of(run), run.diary, run.verdict) for run in runs)
+
+
+def page_of(run: FinishedRun) -> str:
+    """Return the address of the page of a run in a site; that of a variant or of own settings lies a folder deeper."""
+    return f"{label_place(run.result.strategy, run.result.name)}/{PAGE}"

@@ -12,12 +12,13 @@ from backtest.app.job import RunSettings, job_of
 from backtest.app.library import Reports, asked_library
 from backtest.app.look import look_of
 from backtest.app.run import load_market
+from backtest.app.site.content import page_of
 from backtest.app.site.mail import write_mail
 from backtest.app.site.only_writer import only_writer
 from backtest.app.site.write import write_site
 from backtest.app.tell import Tell, untold
 from backtest.options import Options
-from backtest.result.run_folder import PAGE, insist_on_place
+from backtest.result.run_folder import insist_on_place
 from data_sources.errors import UserError
 from data_sources.language.colours import Colours
 from data_sources.language.text import Language, both, same
@@ -115,4 +116,4 @@ def site(
 def _pages(folder: Path, outcome: BatchOutcome) -> tuple[str, ...]:
     """Return the addresses of the tabs that are there and of the runs."""
     tabs = (address for address in NAMES if (folder / address).is_file())
-    return (*tabs, *(f"{run.folder.name}/{PAGE}" for run in outcome.finished))
+    return (*tabs, *(page_of(run) for run in outcome.finished))

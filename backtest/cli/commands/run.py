@@ -44,6 +44,7 @@ EXAMPLES = (
     "backtest run strategies/examples/trailing_stop.py --set stop=0.15",
     "backtest run --targets weights.csv --participation 0.1 --out var/runs/weights --json",
     "backtest run rate_power/momentum --set top=5 --set lookback=60 --hindsight",
+    "backtest run rate_power rate_power:top=5 rate_power/momentum:top=5,lookback=60 --out results",
     "backtest run rate_power --plain --set report=003 --set board=star",
     "backtest run --all --out var/runs",
     "backtest run --all --executor ray --address 10.0.0.1:6379",
