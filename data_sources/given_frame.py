@@ -72,7 +72,7 @@ def cells_of(column: pd.Series[Any]) -> RawColumn:
     zone = getattr(dtype, "tz", None) or getattr(getattr(dtype, "pyarrow_dtype", None), "tz", None)
     if dtype.kind == "M" and not dtype.name.startswith("date32"):  # Arrow's days come out as objects
         local = column.dt.tz_convert(str(SHANGHAI)).dt.tz_localize(None) if zone else column
-        return _days(local.to_numpy(dtype="datetime64[us]", na_value=np.datetime64("NaT")))
+        return _days(local.to_numpy(dtype="datetime64[us]", na_value=np.datetime64("NaT", "D")))
     if dtype.kind in "iu":
         return column.to_numpy(dtype=np.float64, na_value=np.nan)
     if dtype.kind == "f":

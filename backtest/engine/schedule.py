@@ -10,6 +10,7 @@ import numpy as np
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.targets import Targets
+from data_sources.calendar.lengths import DAY
 from data_sources.calendar.sessions import base_row
 from data_sources.errors import InputError
 from data_sources.language.text import NOTHING, both
@@ -156,4 +157,4 @@ def _is_beyond(panel: Panel, end: np.datetime64) -> bool:
     """Whether a day reaches a session without data: the calendar's next one, or a weekday when it knows no further."""
     if panel.next_session is not None:
         return bool(end >= np.datetime64(panel.next_session, "D"))
-    return bool(np.busday_count(panel.sessions[-1] + 1, end + 1) > 0)
+    return bool(np.busday_count(panel.sessions[-1] + DAY, end + DAY) > 0)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from data_sources.calendar.lengths import DAY, MONTH
 from data_sources.tables.facts import Booleans, Dates, Earnings, Floats, Integers, Rename
 from data_sources.tables.read_only import marked_read_only, read_only
 
@@ -111,7 +112,9 @@ def by_day(rows: Announcements) -> Announcements:
 def years_after(period_end: Dates, years: int | Integers) -> Dates:
     """Return the ends of the months so many years after those in which periods end."""
     # By whole months: the end of February is not always its 28th day.
-    return (period_end.astype("datetime64[M]") + (MONTHS * years + 1)).astype("datetime64[D]") - 1
+    further: NDArray[np.timedelta64] = np.asarray(MONTHS * years + 1) * MONTH
+    ends: Dates = (period_end.astype("datetime64[M]") + further).astype("datetime64[D]") - DAY
+    return ends
 
 
 def _handed_over(found: Announcements, old: int, new: int, day: np.datetime64) -> Announcements:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from backtest.market.announcements import Announcements, years_after
+from data_sources.calendar.lengths import DAY, YEAR
 from data_sources.errors import InputError
 from data_sources.tables.facts import Dates, EarningsKind, Floats, Integers
 from data_sources.tables.schema import EARNINGS_KINDS
@@ -60,7 +61,7 @@ def known_period(announced: Announcements, days: Dates, symbols: int, *, kind: E
     """
     said = _of_kind(announced, kind)
     wanted = _wanted(said, days, symbols, kind, years)
-    return np.where(_last_of(said, days, wanted) < 0, np.datetime64("NaT"), wanted)
+    return np.where(_last_of(said, days, wanted) < 0, np.datetime64("NaT", "D"), wanted)
 
 
 def _of_kind(announced: Announcements, kind: str) -> Announcements:
@@ -73,10 +74,10 @@ def _of_kind(announced: Announcements, kind: str) -> Announcements:
 
 def _wanted(said: Announcements, days: Dates, symbols: int, kind: str, years: int) -> Dates:
     if kind == "forecast":
-        year_end = (days.astype("datetime64[Y]") + 1 + years).astype("datetime64[D]") - 1
+        year_end = (days.astype("datetime64[Y]") + (1 + years) * YEAR).astype("datetime64[D]") - DAY
         return np.broadcast_to(year_end[:, None], (len(days), symbols))
     # The least whole number stands for no day (NaT), so that the latest of none is none.
-    latest = np.full((len(days) + 1, symbols), np.datetime64("NaT"), "datetime64[D]").view(np.int64)
+    latest = np.full((len(days) + 1, symbols), np.datetime64("NaT", "D"), "datetime64[D]").view(np.int64)
     np.maximum.at(latest, (_due(said, days), said.symbol), said.period_end.astype(np.int64))
     reported = np.maximum.accumulate(latest[:-1], axis=0).view("datetime64[D]")
     return years_after(reported, years) if years else reported

@@ -105,7 +105,7 @@ def _scatter(bars: Bars, sessions: Dates, column: dict[str, int]) -> tuple[Float
             block[cells] = getattr(bars, name)[rows][inside]
             matrices[field, :, left:right] = block.reshape(right - left, -1).T
     history_close = np.full(len(column), np.nan)
-    history_day = np.full(len(column), np.datetime64("NaT"), "datetime64[D]")
+    history_day = np.full(len(column), np.datetime64("NaT", "D"), "datetime64[D]")
     before = np.flatnonzero((bars.volume > 0) & (bars.date < sessions[0]))
     columns_before = np.repeat(owner, np.diff(bars.offsets))[before]
     history_close[columns_before], history_day[columns_before] = bars.close[before], bars.date[before]

@@ -8,6 +8,7 @@ import numpy as np
 
 from backtest.engine.ledger import REASONS
 from backtest.result.parts import RunPart
+from data_sources.calendar.lengths import MONTH
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def refusals_by_month(parts: tuple[RunPart, ...]) -> RefusalMonths:
         return RefusalMonths((), ())
     first = min(part.ledger.sessions[part.first + 1] for part in parts).astype("datetime64[M]")
     last = max(part.ledger.sessions[part.last] for part in parts).astype("datetime64[M]")
-    months = np.arange(first, last + 1)
+    months = np.arange(first, last + MONTH)
     table = np.zeros((len(REASONS), len(months)), dtype=np.int64)
     for part in parts:
         refusals = part.ledger.refusals

@@ -153,7 +153,7 @@ def _beside_sector(seen: Several, found: Superiority) -> Text:
 
 
 def _comparable(each: Contender) -> bool:
-    return len(each.market.dates) > LEAST_SESSIONS and each.market.equity.min() > 0
+    return len(each.market.dates) > LEAST_SESSIONS and bool(each.market.equity.min() > 0)
 
 
 def _test(curves: Sequence[Curve]) -> Superiority | None:

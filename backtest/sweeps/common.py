@@ -9,6 +9,7 @@ import numpy as np
 
 from backtest.metrics.returns import daily_returns
 from backtest.sweeps.curves import EquityCurve
+from data_sources.calendar.lengths import DAY
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.read_only import read_only
 
@@ -83,7 +84,7 @@ def on_common_sessions(curves: Sequence[EquityCurve | None], judged: Sequence[tu
 
 
 def _between(curve: EquityCurve, base: np.datetime64, last: np.datetime64) -> Floats:
-    rows = slice(*np.searchsorted(curve.sessions, [base, last + np.timedelta64(1, "D")]))
+    rows = slice(*np.searchsorted(curve.sessions, [base, last + DAY]))
     return curve.equity[rows]
 
 

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
+from data_sources.calendar.months import add_months
 from data_sources.errors import InputError
 from data_sources.language.text import both
 from data_sources.tables.facts import Dates
@@ -63,10 +64,4 @@ def parse_span(text: str) -> Span:
 
 
 def _months_on(day: np.datetime64, months: int) -> np.datetime64:
-    """The same day of the month so many months on, or the last day of that month where it is shorter."""
-    month = day.astype("datetime64[M]")
-    there = month + months
-    inside = int((day - month.astype("datetime64[D]")) / np.timedelta64(1, "D"))
-    last = (there + 1).astype("datetime64[D]") - 1
-    moved: np.datetime64 = min(there.astype("datetime64[D]") + inside, last)
-    return moved
+    return np.datetime64(add_months(day.item(), months), "D")

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from data_sources.calendar.lengths import DAY
 from data_sources.calendar.sessions import sessions_of
 from data_sources.language.text import Text, both
 from data_sources.tables.facts import Dates, Facts
@@ -81,7 +82,7 @@ def sessions_up_to(sessions: Dates, last: date) -> Dates:
     Without that data would stop ageing on the day on which the second calendar ends.
     """
     known = continued_sessions(sessions)
-    later = np.arange(known[-1] + 1, np.datetime64(last) + 1)
+    later = np.arange(known[-1] + DAY, np.datetime64(last) + DAY)
     days = np.concatenate([known, later[np.is_busday(later)]])
     return days[days <= np.datetime64(last)]
 

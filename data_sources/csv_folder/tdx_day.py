@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from data_sources.calendar.lengths import DAY
 from data_sources.tables.raw import FileFaultError, RawTable
 from data_sources.tables.schema import PRICES
 
@@ -50,5 +51,5 @@ def _days(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     years, months, day = numbers // 10_000, numbers // 100 % 100, numbers % 100
     wrong = (years < FIRST_YEAR) | (years > LAST_YEAR) | (months < 1) | (months > 12) | (day < 1) | (day > 31)  # noqa: PLR2004
     months_since_1970 = np.where(wrong, 0, (years - 1970) * 12 + months - 1)
-    days = months_since_1970.astype("datetime64[M]").astype("datetime64[D]") + np.where(wrong, 0, day - 1)
+    days = months_since_1970.astype("datetime64[M]").astype("datetime64[D]") + np.where(wrong, 0, day - 1) * DAY
     return days, wrong | (days.astype("datetime64[M]").astype(np.int64) != months_since_1970)

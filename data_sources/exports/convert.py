@@ -89,7 +89,7 @@ def _without_words(cells: RawColumn, layout: Layout) -> RawColumn:
     if isinstance(cells, np.ndarray):
         days = [word for word in layout.empty if spelt_day(word)] if cells.dtype.kind == "M" else []
         never = np.isin(cells.astype("datetime64[D]").astype(str), days) if days else np.zeros(len(cells), np.bool_)
-        return np.where(never, np.datetime64("NaT"), cells) if never.any() else cells
+        return np.where(never, np.datetime64("NaT", "D"), cells) if never.any() else cells
     nothing = {"nan", "NaN", "NaT", "None", "NULL", *layout.empty}
     return cells if nothing.isdisjoint(cells) else ["" if cell.strip() in nothing else cell for cell in cells]
 

@@ -26,7 +26,7 @@ def st_spells(bars: Frame, marked: NDArray[np.bool_]) -> Frame:
     columns = {
         "symbol": symbols[first],
         "start": days[first],
-        "end": np.where(last_of_symbol[last], np.datetime64("NaT"), days[last]),
+        "end": np.where(last_of_symbol[last], np.datetime64("NaT", "D"), days[last]),
         "kind": np.full(len(first), "ST", object),
     }
     rows = order[first]

@@ -18,7 +18,7 @@ def with_suspensions(bars: Frame, suspended: Frame) -> tuple[Frame, tuple[Findin
     volume is found (warning), for the bar or the suspension is wrong.
     """
     wanted = np.isin(suspended["symbol"], bars["symbol"])
-    wanted &= suspended["date"] <= (bars["date"].max() if len(bars) else np.datetime64("NaT"))
+    wanted &= suspended["date"] <= (bars["date"].max() if len(bars) else np.datetime64("NaT", "D"))
     days = suspended.rows(wanted)
     _, first = np.unique(_keys(days), return_index=True)
     days = days.rows(first)
@@ -29,7 +29,8 @@ def with_suspensions(bars: Frame, suspended: Frame) -> tuple[Frame, tuple[Findin
 
 
 def _keys(frame: Frame) -> Array:
-    return np.char.add(frame["symbol"].astype(str), frame["date"].astype(str))
+    keys: Array = np.char.add(frame["symbol"].astype(str), frame["date"].astype(str))
+    return keys
 
 
 def _finding(bars: Frame, traded: Array) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from data_sources.calendar.months import months_later
 from data_sources.market_rules.tables import rate_by_session
 from data_sources.tables.facts import Dates, Floats
 
@@ -24,13 +25,4 @@ def held_at_most(sessions: Dates, months: int) -> NDArray[np.int64]:
 
     A share bought on the 8th and sold on the 8th of the next month was held up to the 7th: one month, not more.
     """
-    return np.searchsorted(_months_later(sessions, months), sessions).astype(np.int64)
-
-
-def _months_later(days: Dates, months: int) -> Dates:
-    """The same day of a later month, or the last one of a shorter month."""
-    month = days.astype("datetime64[M]")
-    later = (month + months).astype("datetime64[D]")
-    length = (month + months + 1).astype("datetime64[D]") - later
-    moved: Dates = later + np.minimum(days - month.astype("datetime64[D]"), length - 1)
-    return moved
+    return np.searchsorted(months_later(sessions, months), sessions).astype(np.int64)

@@ -66,11 +66,11 @@ class Reference:
     def listing(self, symbols: Array) -> tuple[Dates, Dates]:
         """Return list and delist date by symbol, NaT where unknown."""
         if not len(self.symbols):
-            nothing = np.full(len(symbols), np.datetime64("NaT"), "datetime64[D]")
+            nothing = np.full(len(symbols), np.datetime64("NaT", "D"), "datetime64[D]")
             return nothing, nothing
         place = np.minimum(np.searchsorted(self.symbols, symbols), len(self.symbols) - 1)
         missing = self.symbols[place] != symbols
-        never = np.datetime64("NaT")
+        never = np.datetime64("NaT", "D")
         return np.where(missing, never, self.listed[place]), np.where(missing, never, self.delisted[place])
 
 

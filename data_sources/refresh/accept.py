@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from data_sources.calendar.lengths import DAY
 from data_sources.quality.acceptance import with_accepted
 from data_sources.refresh.beginnings import late_beginnings
 from data_sources.refresh.compare import loosest, rounding_of, settled, with_stored_rights
@@ -97,7 +98,7 @@ def continued(stored: Frame, observed: Frame, asked: Sequence[str], day: date) -
     )
     is_open = np.isnat(stored["end"]) & (stored["kind"] != "NO_LIMIT") & np.isin(stored["symbol"], list(asked))
     ended = stored.rows(is_open & np.array([key not in set(seen) for key in keys], np.bool_))
-    ends = np.full(len(ended), np.datetime64(day) - np.timedelta64(1, "D"), "datetime64[D]")
+    ends = np.full(len(ended), np.datetime64(day) - DAY, "datetime64[D]")
     closed = Frame(STATUS, {**ended.columns, "end": np.maximum(ends, ended["start"])})
     still = {key for key, open_ in zip(keys, is_open.tolist(), strict=True) if open_}
     new = np.array([key not in still for key in seen], np.bool_)

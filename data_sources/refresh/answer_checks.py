@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from data_sources.calendar.lengths import DAY
 from data_sources.quality import check, reference
 from data_sources.quality.days.kept_sessions import each_late_session
 from data_sources.quality.days.to_come import first_after
@@ -91,6 +92,6 @@ def _without_bar(item: Item, own: Dates, known: Known, symbol: str) -> Dates:
     instruments = known["instruments"]
     delisted = instruments["delist_date"][instruments["symbol"] == symbol]
     first = max(np.datetime64(item.first), min(firsts))
-    end = min([np.datetime64(item.last) + 1, *delisted[~np.isnat(delisted)]])
+    end = min([np.datetime64(item.last) + DAY, *delisted[~np.isnat(delisted)]])
     missing: Dates = sessions[(sessions >= first) & (sessions < end) & ~np.isin(sessions, own)]
     return missing

@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
+from data_sources.calendar.lengths import DAY
 from data_sources.market_rules.tables import first_day, last_day, rule_rows
 from data_sources.refresh.outcome import Night, StageOutcome
 from data_sources.tables.facts import Dates
@@ -125,7 +126,7 @@ def _moved(rows: Frame, symbol: str, seen: date, start: date) -> Frame:
     period = own & (rows["kind"] == "DELISTING") & (rows["start"] == np.datetime64(seen))
     ended = own & (rows["end"] == np.datetime64(seen - timedelta(days=1)))
     first = np.datetime64(start)
-    ends = np.where(ended, np.maximum(first - np.timedelta64(1, "D"), rows["start"]), rows["end"])
+    ends = np.where(ended, np.maximum(first - DAY, rows["start"]), rows["end"])
     starts = np.where(period, first, rows["start"])
     return replace(rows, columns={**rows.columns, "start": starts, "end": ends}).in_key_order()
 

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Engine
 
 from data_sources.calendar import clock as clocks
 from data_sources.calendar.clock import Clock
+from data_sources.calendar.lengths import DAY
 from data_sources.refresh.earnings import plan_earnings, plan_forecasts
 from data_sources.refresh.item import Item, Span
 from data_sources.refresh.known import Known, read_known, with_bars, with_tables
@@ -91,7 +92,7 @@ def _with_weekdays(known: Known, span: Span) -> Known:
     sessions = known.sessions
     if not len(sessions):
         return known
-    later = np.arange(sessions[-1] + 1, np.datetime64(span.last) + 1)
+    later = np.arange(sessions[-1] + DAY, np.datetime64(span.last) + DAY)
     days = np.concatenate([sessions, later[np.is_busday(later)]])
     return replace(known, frames={**known.frames, "sessions": Frame(SESSIONS, {"date": days})})
 

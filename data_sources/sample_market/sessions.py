@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import numpy as np
 
+from data_sources.calendar.lengths import DAY
 from data_sources.tables.facts import Dates
 from data_sources.tables.read_only import read_only
 
@@ -22,8 +23,8 @@ def all_sessions() -> Dates:
     closed: list[np.datetime64] = []
     with (files("data_sources.sample_market") / "closures.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            closed.extend(np.arange(np.datetime64(row["start"]), np.datetime64(row["end"]) + 1))
-    days = np.arange(np.datetime64(FIRST_DAY, "D"), np.datetime64(LAST_DAY, "D") + 1)
+            closed.extend(np.arange(np.datetime64(row["start"]), np.datetime64(row["end"]) + DAY))
+    days = np.arange(np.datetime64(FIRST_DAY, "D"), np.datetime64(LAST_DAY, "D") + DAY)
     sessions: Dates = days[np.is_busday(days, holidays=np.array(closed, dtype="datetime64[D]"))]
     return read_only(sessions)
 

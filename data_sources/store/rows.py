@@ -94,4 +94,4 @@ def _array(values: Sequence[Any], column: Column) -> Array:
         return numbers
     empty = np.isnan(numbers)
     days = np.where(empty, 0, numbers).astype(np.int64).astype("datetime64[D]")
-    return np.where(empty, np.datetime64("NaT"), days) if empty.any() else days
+    return np.where(empty, np.datetime64("NaT", "D"), days) if empty.any() else days

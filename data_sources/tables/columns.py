@@ -21,7 +21,7 @@ from data_sources.tables.symbols import parse_index, parse_symbol
 DATE_TEXT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})([0-9]{2})([0-9]{2})")
 EPOCH = date(1970, 1, 1).toordinal()
 MEMORY = 1 << 14
-EMPTY_DAY = int(np.datetime64("NaT").astype(np.int64))
+EMPTY_DAY = int(np.datetime64("NaT", "D").astype(np.int64))
 BAD_DAY = EMPTY_DAY + 1
 FIRST_DATE, LAST_DATE = np.datetime64(date.min), np.datetime64(date.max)
 DAILY = ("bars", "index")
@@ -119,7 +119,7 @@ def _day(text: str) -> int:
 def _dates(given: RawColumn, name: str, *, daily: bool) -> tuple[Array, NDArray[np.bool_], tuple[Said, ...]]:
     if isinstance(given, np.ndarray) and given.dtype.kind == "M":
         bad = (given < FIRST_DATE) | (given > LAST_DATE)
-        moments = np.where(bad, np.datetime64("NaT"), given)
+        moments = np.where(bad, np.datetime64("NaT", "D"), given)
         values = moments.astype("datetime64[D]")
         if given.dtype != values.dtype:
             times = (moments - values).astype("timedelta64[s]").astype(np.int64)

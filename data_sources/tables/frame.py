@@ -75,7 +75,7 @@ def empty_column(column: Column, length: int = 0) -> Array:
     if column.kind in ("symbol", "index_symbol"):
         return np.full(length, "", SYMBOL_DTYPE)
     if column.kind == "date":
-        return np.full(length, np.datetime64("NaT"), "datetime64[D]")
+        return np.full(length, np.datetime64("NaT", "D"), "datetime64[D]")
     if column.kind == "number":
         return np.full(length, column.default, np.float64)
     return np.full(length, "", object)

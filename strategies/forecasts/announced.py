@@ -13,6 +13,7 @@ import numpy as np
 
 from backtest.market.announcements import Announcements
 from backtest.market.panel import Panel
+from data_sources.calendar.lengths import DAY
 from strategies.forecasts.company import column_of
 
 Measure: TypeAlias = Literal["eps", "net_profit"]
@@ -57,7 +58,7 @@ def last_year_known(panel: Panel, symbol: str, year: int, day: date, measure: Me
 def _said(panel: Panel, symbol: str, measure: Measure, *, forecast: bool) -> Announcements:
     """What was said of the whole years of a company, where it says the measure."""
     said = panel.earnings.rows(panel.earnings.symbol == column_of(panel, symbol))
-    whole_year = (said.period_end + 1).astype("datetime64[Y]") > said.period_end.astype("datetime64[Y]")
+    whole_year = (said.period_end + DAY).astype("datetime64[Y]") > said.period_end.astype("datetime64[Y]")
     return said.rows(whole_year & np.isfinite(getattr(said, measure)) & (said.forecast == forecast))
 
 

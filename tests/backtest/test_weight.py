@@ -103,7 +103,7 @@ def test_dates_are_days_that_ascend(dates: list[str], sentence: str) -> None:
         targets_from_weights(np.array(dates, "datetime64[D]"), (A, B), np.full((2, 2), 0.1))
 
 
-@pytest.mark.parametrize("day", [None, pd.NaT, np.datetime64("NaT"), 20250205, "soon"])
+@pytest.mark.parametrize("day", [None, pd.NaT, np.datetime64("NaT", "D"), 20250205, "soon"])
 def test_a_row_needs_a_day(day: Any) -> None:  # noqa: ANN401
     with pytest.raises(InputError, match=f"is no day of a decision .of {A}"):
         targets_from_rows([(day, A, 0.5)])

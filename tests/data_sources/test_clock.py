@@ -13,6 +13,7 @@ import backtest
 from data_sources.calendar import clock as clocks
 from data_sources.calendar.clock import Clock, ClockWrong, insist_on_after, insist_on_believable, insist_on_past
 from data_sources.calendar.exchange_calendar import exchange_sessions, sessions_up_to
+from data_sources.calendar.lengths import DAY
 from data_sources.calendar.today import session_due, sessions_behind, today
 from data_sources.importing import import_folder
 from data_sources.store import open_store
@@ -53,7 +54,7 @@ def test_the_second_calendar_is_the_same_whatever_the_clock_says(monkeypatch: py
 
 def test_past_the_end_of_both_calendars_every_weekday_ages_the_data() -> None:
     end = exchange_sessions()[-1]
-    later = sessions_up_to(NO_SESSIONS, (end + 14).item())
+    later = sessions_up_to(NO_SESSIONS, (end + 14 * DAY).item())
     # Two weeks have ten weekdays.
     assert int((later > end).sum()) == 10
 

@@ -47,7 +47,7 @@ def test_a_day_is_a_date_a_moment_or_text(given: date | str | np.datetime64) -> 
         20250206.0,
         True,
         None,
-        np.datetime64("NaT"),
+        np.datetime64("NaT", "D"),
         pd.NaT,
     ],
 )

@@ -17,7 +17,7 @@ from data_sources.tables.raw import FileFaultError
 # What a cell becomes, of each type in which it may be held.
 DAY, NEXT = np.datetime64("2024-01-02"), np.datetime64("2024-01-03")
 TYPES: dict[str, tuple[pd.Series[Any], list[Any]]] = {
-    "days": (pd.Series(pd.to_datetime(["2024-01-02", "NaT"])), [DAY, np.datetime64("NaT")]),
+    "days": (pd.Series(pd.to_datetime(["2024-01-02", "NaT"])), [DAY, np.datetime64("NaT", "D")]),
     "midnights in Shanghai": (
         pd.Series(pd.to_datetime(["2024-01-01 16:00", "2024-01-02 16:00"], utc=True)), [DAY, NEXT]
     ),

@@ -99,7 +99,7 @@ def _two_sessions(known: Background, symbols: Collection[str], last: date) -> tu
     # Of millions of bars few are of two days, and symbols are slow to compare.
     bars = bars.rows(np.isin(bars["date"], days) & (bars["volume"] > 0))
     bars = bars.rows(np.isin(bars["symbol"], sorted(symbols)))
-    before = days[0] if len(days) > 1 else np.datetime64("NaT")
+    before = days[0] if len(days) > 1 else np.datetime64("NaT", "D")
     return bars.rows(bars["date"] == before), bars.rows(bars["date"] == np.datetime64(last))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from data_sources.calendar.lengths import DAY
 from data_sources.tables.facts import Dates
 
 SHIFTS = (1, -1, 2, -2)
@@ -27,7 +28,7 @@ def is_whole(part: Dates, days: Dates) -> bool:
 
 def shift_that_fits(days: Dates, sessions: Dates) -> int:
     """Return by how many days these have to be moved so that 98% are sessions; 0 when no shift does it."""
-    return next((shift for shift in SHIFTS if np.isin(days + shift, sessions).mean() >= FITS), 0)
+    return next((shift for shift in SHIFTS if np.isin(days + shift * DAY, sessions).mean() >= FITS), 0)
 
 
 def shift_words(shift: int, weekends: Dates) -> str:

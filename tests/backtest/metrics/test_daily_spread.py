@@ -28,7 +28,7 @@ def test_without_a_return_there_is_nothing_to_count() -> None:
 def test_days_that_never_moved_stand_in_one_bin() -> None:
     seen = daily_spread(np.zeros(3), np.zeros(3))
     assert seen is not None
-    assert (seen.own.sum(), seen.own[len(seen.own) // 2]) == (3, 3)
+    assert (int(seen.own.sum()), int(seen.own[len(seen.own) // 2])) == (3, 3)
 
 
 def test_the_worst_days_are_losses_the_earlier_first_among_equals() -> None:
@@ -43,6 +43,6 @@ RETURNS = st.lists(st.floats(-0.99, 3.0), min_size=1, max_size=60)
 def test_every_return_is_in_one_bin(own: list[float], market: list[float]) -> None:
     seen = daily_spread(np.array(own), np.array(market))
     assert seen is not None
-    assert (seen.own.sum(), seen.market.sum()) == (len(own), len(market))
+    assert (int(seen.own.sum()), int(seen.market.sum())) == (len(own), len(market))
     assert len(seen.own) <= MOST_BINS
     assert len(seen.own) % 2 == 1

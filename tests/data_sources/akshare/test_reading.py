@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import numpy as np
 import pytest
 
+from data_sources.calendar.lengths import DAY
 from data_sources.refresh.accept import continued
 from data_sources.refresh.compare import differences
 from data_sources.tables.fact_frames import frame_from_cells
@@ -220,7 +221,7 @@ def test_only_shares_that_were_asked_for_are_closed_and_no_limit_is_left_alone()
 
 def bars(symbol: str, *closes: float, volume: float = 1e6) -> Frame:
     rows = len(closes)
-    days = [np.datetime64("2024-01-02") + row for row in range(rows)]
+    days = [np.datetime64("2024-01-02") + row * DAY for row in range(rows)]
     cells: dict[str, list[object]] = {name: list(closes) for name in ("open", "high", "low", "close")}
     more: dict[str, list[object]] = {"volume": [volume] * rows, "amount": [None] * rows, "prev_close": [None] * rows}
     return frame_from_cells(BARS, {"symbol": [symbol] * rows, "date": list(days), **cells, **more})

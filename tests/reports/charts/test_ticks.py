@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_sources.calendar.lengths import DAY
 from reports.charts.ticks import day_ticks, log_ticks, nice_ticks
 
 
@@ -36,7 +37,7 @@ def test_there_are_never_more_labels_than_asked_for_nor_one_outside(low: float, 
 
 
 def days(first: str, sessions: int) -> list[str]:
-    every = np.arange(np.datetime64(first), np.datetime64(first) + 3 * sessions)
+    every = np.arange(np.datetime64(first), np.datetime64(first) + 3 * sessions * DAY)
     return [str(day) for day in every[np.is_busday(every)][:sessions]]
 
 

@@ -46,7 +46,7 @@ def make_panel(
             [close, close, close, close, np.where(traded, 1000.0, 0.0), close * 1000.0, np.full_like(close, np.nan)]
         ),
         history_close=np.full(len(symbols), np.nan),
-        history_day=np.full(len(symbols), np.datetime64("NaT"), "datetime64[D]"),
+        history_day=np.full(len(symbols), np.datetime64("NaT", "D"), "datetime64[D]"),
         listed_from=np.where(traded.any(axis=0), traded.argmax(axis=0), len(sessions)).astype(np.int64),
         events=lay_events(axis, {symbol: j for j, symbol in enumerate(symbols)}, actions, [], {}),
         status=(),
