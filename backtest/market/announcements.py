@@ -112,8 +112,8 @@ def by_day(rows: Announcements) -> Announcements:
 def years_after(period_end: Dates, years: int | Integers) -> Dates:
     """Return the ends of the months so many years after those in which periods end."""
     # By whole months: the end of February is not always its 28th day.
-    further: NDArray[np.timedelta64] = np.asarray(MONTHS * years + 1) * MONTH
-    ends: Dates = (period_end.astype("datetime64[M]") + further).astype("datetime64[D]") - DAY
+    first_after: Dates = np.add(period_end.astype("datetime64[M]"), np.multiply(MONTHS * years + 1, MONTH))
+    ends: Dates = np.subtract(first_after.astype("datetime64[D]"), DAY)
     return ends
 
 

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from data_sources.calendar.months import add_months
+from data_sources.calendar.months import months_later
 from data_sources.errors import InputError
 from data_sources.language.text import both
 from data_sources.tables.facts import Dates
@@ -64,4 +64,5 @@ def parse_span(text: str) -> Span:
 
 
 def _months_on(day: np.datetime64, months: int) -> np.datetime64:
-    return np.datetime64(add_months(day.item(), months), "D")
+    moved: np.datetime64 = months_later(np.array([day], "datetime64[D]"), months)[0]
+    return moved
