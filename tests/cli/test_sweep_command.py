@@ -12,11 +12,18 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from backtest.app.library import asked_library
+from backtest.app.runnable import find_runnable
+from backtest.app.sweep.setting import checked_grid
+from backtest.cli.commands.sweep import EXAMPLES
 from backtest.cli.errors import FAILED, PARTLY, USAGE
+from backtest.sweeps.grid import read_dial
+from strategies.contract.strategy import Strategy
 from tests.cli.command import ROOT, Ran, backtest, surroundings
 
 MINE = '''\
@@ -218,3 +225,19 @@ def until(happened: Callable[[], bool], running: subprocess.Popen[str]) -> None:
         assert running.poll() is None, running.stderr and running.stderr.read()
         time.sleep(0.05)
     raise AssertionError("it did not happen within a minute")
+
+
+def shown_sweeps() -> list[list[str]]:
+    """The words of every sweep of a shipped strategy that help and guide show."""
+    guide = (ROOT / "docs/sweeps.md").read_text(encoding="utf-8")
+    lines = [*EXAMPLES, *re.findall(r"^backtest sweep .*$", guide, re.MULTILINE)]
+    return [line.split()[2:] for line in lines if not line.split()[2].startswith("./")]
+
+
+@pytest.mark.parametrize("words", shown_sweeps(), ids=" ".join)
+def test_what_help_and_guide_show_turns_dials_that_are_there(words: list[str]) -> None:
+    found = find_runnable(words[0], asked_library(None))
+    assert isinstance(found, Strategy)
+    turned = [word for before, word in pairwise(words) if before == "--grid"]
+    assert turned
+    checked_grid(found, dict(read_dial(word) for word in turned))

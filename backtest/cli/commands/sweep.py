@@ -28,7 +28,7 @@ from data_sources.progress import Progress
 EXAMPLES = (
     "backtest sweep rate_power/momentum --grid lookback=20,60,120 --grid top=3,5,8",
     "backtest sweep ./mine.py --grid lookback=20:240:20 --grid fill=open,close --metric information_ratio",
-    "backtest sweep storage_cycle --grid top=3:12:1 --grid slippage=0,0.001,0.002 --random 20 --out var/storage",
+    "backtest sweep rate_power/momentum --grid top=3:12:1 --grid slippage=0,0.001,0.002 --random 20 --out var/momentum",
     "backtest sweep ./mine.py --grid lookback=20,60,120 --walk-forward train=2y,test=6m",
     "backtest sweep ./mine.py --grid lookback=20:240:1 --executor ray --address 10.0.0.1:6379",
 )
