@@ -10,6 +10,9 @@ from typing import Any
 from backtest.app.named_run import newest_of, runs_below
 from backtest.app.open_page import open_page
 from backtest.app.serving.asked_file import INDEX
+from backtest.app.sweep.folder import DEFAULT_OUT as SWEEPS
+from backtest.app.sweep.folder import PAGE as SWEEP_PAGE
+from backtest.app.sweep.folder import sweep_pages
 from backtest.result.run_folder import DEFAULT_OUT, PAGE
 from backtest.result.run_history import newest_run
 from data_sources.errors import InputError
@@ -17,8 +20,8 @@ from data_sources.given_path import given_path
 from data_sources.language.text import Text, both
 from data_sources.tables.brief import first_of
 
-PLACES = (DEFAULT_OUT, Path("var/site"), Path("var/pages"), Path("var/demo"))
-"""Where ``run``, ``nightly``, ``site`` and ``demo`` write without ``--out``."""
+PLACES = (DEFAULT_OUT, Path("var/site"), Path("var/pages"), Path("var/demo"), SWEEPS)
+"""Where ``run``, ``nightly``, ``site``, ``demo`` and ``sweep`` write without ``--out``."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,11 @@ def show_page(what: str | Path | None = None, *, below: str | Path | None = None
     Parameters
     ----------
     what : str or Path, optional
-        A page, a folder with pages, or the name of a run, whose newest page is meant; by default the newest page of
-        all: an index counts when it was written last.
+        A page, a folder with pages, or the name of a run or of a sweep, whose newest page is meant; by default the
+        newest page of all: an index counts when it was written last.
     below : str or Path, optional
         The folder in which pages and names are looked for; by default those in which ``run``,
-        ``nightly``, ``site`` and ``demo`` write.
+        ``nightly``, ``site``, ``demo`` and ``sweep`` write.
 
     Returns
     -------
@@ -63,18 +66,19 @@ def show_page(what: str | Path | None = None, *, below: str | Path | None = None
 
 
 def page_of(named: str | Path, places: Sequence[Path] = PLACES) -> Path:
-    """Return the page that a path or the name of a run means. Raises InputError when there is none."""
+    """Return the page that a path or the name of a run or a sweep means. Raises InputError when there is none."""
     path = given_path(named, "the page")
     if path.is_file():
         return path
     if path.is_dir():
         path = newest_run(path) or path
-        front = next((path / name for name in (INDEX, PAGE) if (path / name).is_file()), None)
+        front = next((path / name for name in (INDEX, PAGE, SWEEP_PAGE) if (path / name).is_file()), None)
         return front or newest_page((path,))
     there = newest_of(runs_below(place) for place in places)
-    folder = there.get(str(named))
-    if folder and (folder / PAGE).is_file():
-        return folder / PAGE
+    pages = [there[str(named)] / PAGE] if str(named) in there else []
+    pages += [page for place in places for name, page in sweep_pages(place).items() if name == str(named)]
+    if written := [page for page in pages if page.is_file()]:
+        return max(written, key=_written_at)
     names, below = first_of(sorted(there)), _listed(places)
     known = (
         both(f"there are runs of {names} below {below}", f"{below} 中有 {names.zh} 的回测")
@@ -100,11 +104,16 @@ def newest_page(places: Sequence[Path] = PLACES) -> Path:
                 f"{below} 中没有页面；请先生成：backtest run NAME，或 backtest demo",
             )
         )
-    return max(pages, key=lambda page: page.stat().st_mtime_ns)
+    return max(pages, key=_written_at)
+
+
+def _written_at(page: Path) -> int:
+    return page.stat().st_mtime_ns
 
 
 def _pages(place: Path) -> Iterator[Path]:
-    pages = (place / INDEX, *(folder / PAGE for folder in runs_below(place).values()))
+    runs = (folder / PAGE for folder in runs_below(place).values())
+    pages = (place / INDEX, place / SWEEP_PAGE, *runs, *sweep_pages(place).values())
     yield from (page for page in pages if page.is_file())
 
 

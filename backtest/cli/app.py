@@ -41,10 +41,9 @@ from backtest.cli.commands import (
 )
 from backtest.cli.errors import USAGE, exit_code, time_errors
 from backtest.cli.language import choose_language, without_language
-from backtest.cli.language_option import LANGUAGE, SpokenCommand, SpokenGroup
+from backtest.cli.language_option import SpokenCommand, SpokenGroup
 from backtest.cli.process import begin, end_process
 from backtest.cli.shared_options import DEBUG_FLAG
-from data_sources.language.text import Language
 
 # Command, its function and the lines that its help offers for pasting, in the order of the overview.
 COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
@@ -141,7 +140,6 @@ def overview(
     _version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
     ] = False,
-    _lang: Annotated[Language | None, LANGUAGE] = None,
 ) -> None:
     """Turn sell-side calls on A-shares into dated rules, trade them and judge them against the CSI 300.
 

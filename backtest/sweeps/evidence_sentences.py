@@ -8,7 +8,7 @@ from backtest.sweeps.outcome import Sweep
 from backtest.sweeps.setting_words import setting_words
 from backtest.validity.interval import LEAST_SESSIONS as LEAST_OF_A_RATIO
 from backtest.validity.overfitting import LEAST_SESSIONS
-from data_sources.language.text import NOTHING, Text, both
+from data_sources.language.text import NOTHING, Text, amid, both
 
 USUAL_BAR = 0.95
 """The probability from which a deflated Sharpe ratio is taken for skill; a custom of the field, no law."""
@@ -58,7 +58,7 @@ def deflated_sentence(found: Sweep) -> Text:
     return both(
         f"Deflated Sharpe ratio: the probability that its excess beats what the best of {count:,} settings without "
         f"skill would show is {share}; it {passed} the usual bar of {percent(USUAL_BAR, 0)}.",
-        f"收缩夏普比率：其超额优于 {count:,} 组无技能参数中最好一组的概率为{share.zh}，{passed.zh}通常的 "
+        f"收缩夏普比率：其超额优于 {count:,} 组无技能参数中最好一组的概率为{amid(share).rstrip()}，{passed.zh}通常的 "
         f"{percent(USUAL_BAR, 0)}。",
     )
 

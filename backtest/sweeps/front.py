@@ -11,7 +11,7 @@ from backtest.sweeps.outcome import Sweep, SweptSetting
 from backtest.sweeps.sentences import best_sentence
 from backtest.sweeps.setting_words import METRIC_WORDS, metric_value, setting_words
 from backtest.validity.overfitting import LEAST_SESSIONS
-from data_sources.language.text import NOTHING, Text, both, same
+from data_sources.language.text import NOTHING, Text, amid, both, same
 
 NOISE = 0.5
 """The probability of overfitting that choosing among noise has."""
@@ -97,7 +97,8 @@ def _but(found: Sweep) -> Text:
         return both(
             f"the probability that it beats the best of {count:,} settings without skill is {share}, below the usual "
             f"{percent(USUAL_BAR, 0)}.",
-            f"它优于 {count:,} 组无技能参数中最好一组的概率为{share.zh}，低于通常的 {percent(USUAL_BAR, 0)}。",
+            f"它优于 {count:,} 组无技能参数中最好一组的概率为{amid(share).rstrip()}，"
+            f"低于通常的 {percent(USUAL_BAR, 0)}。",
         )
     return NOTHING
 

@@ -131,6 +131,11 @@ def _steps(word: str, part: str) -> list[str]:
         )
     count = math.floor((last - first) / step + 1e-9) + 1
     if count > MOST:
-        raise InputError(both(f"--grid {word}: {count:,} values", f"--grid {word}：共 {count:,} 个取值，过多"))
+        raise InputError(
+            both(
+                f"--grid {word}: {count:,} values; at most {MOST:,}, so take a larger step",
+                f"--grid {word}：共 {count:,} 个取值；最多 {MOST:,} 个，请加大步长",
+            )
+        )
     # To 12 digits, so that a tenth thrice is 0.3.
     return [f"{first + k * step:.12g}" for k in range(count)]

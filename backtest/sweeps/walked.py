@@ -77,6 +77,10 @@ class Walked:
     beside: Mapping[str, Beside | None]
     paths: PurgedPaths | None
 
+    def __repr__(self) -> str:
+        """Return how it was walked and what came of it, not the curves."""
+        return f"<Walked {self.how}: {len(self.windows)} windows, {self.total_return:+.1%}>"
+
     @property
     def total_return(self) -> float:
         """What the curve made, as a fraction."""

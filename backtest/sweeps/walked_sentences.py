@@ -68,10 +68,13 @@ def _beside(other: Text, seen: Beside, years: float) -> Text:
 def _chosen(walked: Walked) -> Text:
     different = len({tuple(each.turned.items()) for each in walked.windows})
     middle = float(np.median([each.rank for each in walked.windows if each.rank is not None]))
+    what = both(f"{different} different settings were chosen", f"共选出 {different} 组不同的参数")
+    if different == 1:
+        what = both("The same setting was chosen in every window", "每个窗口都选出同一组参数")
     return both(
-        f"{different} different settings were chosen; in its test the choice stood at rank {middle:g} of "
+        f"{what}; in its test the choice stood at rank {middle:g} of "
         f"{walked.settings:,} in the middle ({(walked.settings + 1) / 2:g} is what drawing one would do).",
-        f"共选出 {different} 组不同的参数；所选参数在检验窗口中的名次中位数为 {middle:g}（共 {walked.settings:,} 组，"
+        f"{what.zh}；所选参数在检验窗口中的名次中位数为 {middle:g}（共 {walked.settings:,} 组，"
         f"随机抽取应为 {(walked.settings + 1) / 2:g}）。",
     )
 

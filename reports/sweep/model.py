@@ -9,8 +9,9 @@ from backtest.result.wording import number, percent
 from backtest.sweeps.front import SweepFront, front_of
 from backtest.sweeps.outcome import Sweep, SweptSetting
 from backtest.sweeps.sentences import evidence_sentences, named_settings, sessions_sentence, trials_sentence
-from backtest.sweeps.setting_words import METRIC_WORDS, turned_words, value_word
+from backtest.sweeps.setting_words import METRIC_WORDS, metric_value, turned_words, value_word
 from backtest.sweeps.walked_sentences import walked_sentences
+from backtest.validity.setting_metric import RATIOS
 from data_sources.language.text import Text, both, joined, same
 from data_sources.passwords import masked
 from reports.charts.model import Chart
@@ -161,6 +162,7 @@ def _dials(found: Sweep) -> tuple[DialRow, ...]:
 def _heads(found: Sweep) -> tuple[Text, ...]:
     return (
         *(same(dial.name) for dial in found.grid.dials),
+        *(() if found.metric in RATIOS else (METRIC_WORDS[found.metric],)),
         both("return", "收益"),
         both("excess, points", "超额，百分点"),
         METRIC_WORDS["sharpe"],
@@ -174,6 +176,7 @@ def _row(found: Sweep, each: SweptSetting) -> SettingRow:
     made = each.numbers
     assert made is not None and each.rank is not None  # noqa: S101, PT018 - only ranked settings are shown
     numbers = (
+        *(() if found.metric in RATIOS else (metric_value(found.metric, made),)),
         percent(made.total_return, signed=True),
         number(None if made.excess_arithmetic is None else made.excess_arithmetic * 100, 1, signed=True),
         number(made.sharpe),

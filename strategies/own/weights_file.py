@@ -2,23 +2,23 @@
 
 The smallest file that works::
 
-    def weights(history):
+    def weights(history, lookback=60, top=10):
         panel = history.panel
         momentum = {}
-        for t in range(60, len(panel.sessions), 20):
-            change = panel.total_return_index[t] / panel.total_return_index[t - 60]
-            best = [j for j in change.argsort() if change[j] == change[j]][-10:]
-            momentum[panel.sessions[t]] = {panel.symbols[j]: 0.1 for j in best}
+        for t in range(lookback, len(panel.sessions), 20):
+            change = panel.total_return_index[t] / panel.total_return_index[t - lookback]
+            best = [j for j in change.argsort() if change[j] == change[j]][-top:]
+            momentum[panel.sessions[t]] = {panel.symbols[j]: 1 / top for j in best}
         return momentum
 
-``weights(history)`` returns what ``backtest.run_targets`` takes in memory: weights by symbol by decision date, a frame,
-long or wide, a series by date and symbol, with dates and symbols in any spelling; or a pair ``(dates, matrix)`` with a
-column for each of ``panel.symbols``. A date is the day after whose close the decision is known. Further arguments have
-defaults and are the rule's parameters: ``weights(history, lookback=60)`` takes ``--set lookback=120`` and
-``--grid lookback=20,60,120``. A file that wants their ranges checked defines ``STRATEGY``, a
+``weights(history)`` returns what ``backtest.run_targets`` takes in memory: weights by symbol by decision date, a
+frame, long or wide, a series by date and symbol, with dates and symbols in any spelling; or a pair ``(dates,
+matrix)`` with a column for each of ``panel.symbols``. A date is the day after whose close the decision is known.
+Further arguments have defaults and are the rule's parameters, which ``--set lookback=120`` and ``--grid
+lookback=20,60,120`` turn. A file that wants their ranges checked defines ``STRATEGY``, a
 ``strategies.contract.strategy.Strategy``, instead. ``history.signals`` and ``history.earnings("eps")`` are what was
-published and announced (``strategies.contract.history``). A rule that decides day by day defines ``make_handler``, see
-``strategies.own.handler_file``.
+published and announced (``strategies.contract.history``). A rule that decides day by day defines ``make_handler``,
+see ``strategies.own.handler_file``.
 """
 
 from __future__ import annotations

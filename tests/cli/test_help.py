@@ -62,6 +62,10 @@ def test_overview_fits_its_lines() -> None:
         assert len(line) < 80
 
 
+def test_overview_offers_the_language_once() -> None:
+    assert backtest("--help").out.count("--lang ") == 1
+
+
 def test_no_command_shows_the_help_as_wrong_usage() -> None:
     ran = backtest()
     assert ran.code == 2

@@ -115,6 +115,18 @@ def test_the_newest_page_is_opened_or_the_one_that_is_named(var: Path) -> None:
     assert opened(var, "--below", "var/runs") == "var/runs/storage_cycle/report.html"
 
 
+def test_the_page_of_a_sweep_is_opened_by_its_name(var: Path) -> None:
+    for name, day in (("mine", 20), ("rate_power", 1), ("rate_power/momentum", 10)):
+        page = var / "var" / "sweeps" / name / "sweep.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(name)
+        os.utime(page, ns=(day * 10**9, day * 10**9))
+    assert opened(var) == opened(var, "mine") == opened(var, "var/sweeps/mine") == "var/sweeps/mine/sweep.html"
+    assert opened(var, "rate_power/momentum") == "var/sweeps/rate_power/momentum/sweep.html"
+    # Of a run and a sweep of one name the later one.
+    assert opened(var, "rate_power") == "var/runs/rate_power/report.html"
+
+
 def test_json_names_the_page(var: Path) -> None:
     ran = process("open", "rate_power", "--json", cwd=var, **NO_BROWSER)
     assert ran.document["page"] == "var/runs/rate_power/report.html"
@@ -126,12 +138,13 @@ def test_what_is_not_there_is_one_line(var: Path, tmp_path: Path) -> None:
     assert ran.code == 1
     assert ran.error == (
         "'nowhere' is no page, no folder and no name of a run with a page; there are runs of rate_power, "
-        "storage_cycle below var/runs, var/site, var/pages, var/demo"
+        "storage_cycle below var/runs, var/site, var/pages, var/demo, var/sweeps"
     )
     empty = tmp_path / "empty"
     empty.mkdir()
     assert process("open", cwd=empty).error == (
-        "there is no page below var/runs, var/site, var/pages, var/demo; make one: backtest run NAME, or backtest demo"
+        "there is no page below var/runs, var/site, var/pages, var/demo, var/sweeps; make one: backtest run NAME, or "
+        "backtest demo"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import signal
 import sqlite3
@@ -11,11 +12,18 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from backtest.app.library import asked_library
+from backtest.app.runnable import find_runnable
+from backtest.app.sweep.setting import checked_grid
+from backtest.cli.commands.sweep import EXAMPLES
 from backtest.cli.errors import FAILED, PARTLY, USAGE
+from backtest.sweeps.grid import read_dial
+from strategies.contract.strategy import Strategy
 from tests.cli.command import ROOT, Ran, backtest, surroundings
 
 MINE = '''\
@@ -61,7 +69,23 @@ def test_the_best_and_the_own_setting_stand_in_sentences_and_in_a_table(mine: Pa
         ("2", "0.5", "own"),
         ("3", "0.2", rows[2][-1]),
     ]
+    # What ranks has a column.
+    assert head.split()[:4] == ["rank", "share", "annual", "return"]
     assert lines[-1] == f"files: {mine.parent / 'out'}"
+
+
+def test_a_narrow_reader_sees_what_ranks_and_is_told_what_was_left_out(
+    mine: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    words = ("--grid", "share=0.2,0.5", "--grid", "wait=0,1", "--grid", "fill=open,close", "--metric", "annual_return")
+    lines = swept(mine, store, *words).out.splitlines()
+    (head,) = (line for line in lines if line.startswith("rank "))
+    assert "annual return" in head
+    # The path of the files is as long as it is.
+    assert max(map(len, lines[:-1])) <= 60
+    told = " ".join(line.strip() for line in lines)
+    assert re.search(r"left out for want of room: .*drawdown \(settings.csv shows all\)", told)
 
 
 def test_the_files_hold_every_setting_its_curve_and_a_page(mine: Path, store: Path) -> None:
@@ -177,6 +201,10 @@ def test_an_interrupt_keeps_what_is_done_and_the_same_command_goes_on(store: Pat
     assert running.returncode not in {0, None}
     assert (out, "Traceback" in err) == ("", False)
     done = count_of_sets(store)
+    told = re.search(r"^(\d+) of 41 settings are done and kept; the same command goes on$", err, re.MULTILINE)
+    # The last piece may be kept and not yet told of.
+    assert told is not None
+    assert 4 <= int(told[1]) <= done
     ran = backtest("sweep", tmp_path / "slow.py", *grid, "--out", tmp_path / "out", store=store)
     kept = ran.document["counts"]["kept"]
     assert 4 < kept == done < 41
@@ -197,3 +225,19 @@ def until(happened: Callable[[], bool], running: subprocess.Popen[str]) -> None:
         assert running.poll() is None, running.stderr and running.stderr.read()
         time.sleep(0.05)
     raise AssertionError("it did not happen within a minute")
+
+
+def shown_sweeps() -> list[list[str]]:
+    """The words of every sweep of a shipped strategy that help and guide show."""
+    guide = (ROOT / "docs/sweeps.md").read_text(encoding="utf-8")
+    lines = [*EXAMPLES, *re.findall(r"^backtest sweep .*$", guide, re.MULTILINE)]
+    return [line.split()[2:] for line in lines if not line.split()[2].startswith("./")]
+
+
+@pytest.mark.parametrize("words", shown_sweeps(), ids=" ".join)
+def test_what_help_and_guide_show_turns_dials_that_are_there(words: list[str]) -> None:
+    found = find_runnable(words[0], asked_library(None))
+    assert isinstance(found, Strategy)
+    turned = [word for before, word in pairwise(words) if before == "--grid"]
+    assert turned
+    checked_grid(found, dict(read_dial(word) for word in turned))

@@ -115,6 +115,9 @@ def test_a_sweep_looks_at_its_grid_and_goes_on(place: Path) -> None:
     cells = executed("03_sweep.ipynb", place)
     # Five values of one dial times four of the other; one more value of the second adds five.
     assert shown(cells, "found.best").startswith("\"20 settings; best {'lookback': ")
+    # From the base on; an own rule has no plain list.
+    assert re.search(r"window +walk_forward +own +benchmark", shown(cells, "walked = "))
+    assert re.search(r"^\S+ +0 +1\.0+ +1\.0+ +1\.0+$", shown(cells, "walked = "), re.MULTILINE)
     assert shown(cells, "again = ") == "'20 settings were there, 5 were computed'"
     assert re.search(r"momentum +25$", shown(cells, "backtest.trials"), re.MULTILINE)
 

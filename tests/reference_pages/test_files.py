@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from backtest.app.scorecard_folder import WRITTEN as OF_A_SCORECARD
-from backtest.app.sweep.writing import WRITTEN as OF_A_SWEEP
+from backtest.app.sweep.folder import WRITTEN as OF_A_SWEEP
 from backtest.result.run_folder import WRITTEN as OF_A_RUN
 from data_sources.tables.schema import TABLES
 from reports.site.tabs import NAMES

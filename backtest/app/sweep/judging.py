@@ -26,11 +26,10 @@ from backtest.sweeps.common import Common, on_common_sessions
 from backtest.sweeps.evidence import Looked, SweepEvidence, evidence_of
 from backtest.sweeps.numbers import SettingNumbers, numbers_of, ranks
 from backtest.sweeps.outcome import State, SweptSetting
-from backtest.sweeps.walked import Walked
 from backtest.validity.setting_metric import SettingMetric, setting_metrics
 from backtest.validity.walk_forward import WalkForward
 from data_sources.errors import InputError, StoreError
-from data_sources.language.text import NOTHING, Text, both, said
+from data_sources.language.text import NOTHING, Text, both, said, same
 from data_sources.store import reopened_store
 from data_sources.store.swept import SweptSet
 from data_sources.store.trials import read_trials, tally_of
@@ -53,8 +52,12 @@ def judged_sweep(  # noqa: PLR0917 - all that was computed, and how it is to be 
     common = on_common_sessions(curves, judged)
     count = _count(desk)
     compared = Compared(plan.options) if common is None else _compared(desk, plan, common, metric, count)
-    walked = None if how is None else _walked(desk, plan, common, compared.benchmark, how, metric)
     settings = [_setting(desk, plan, k, made, compared, library) for k, made in enumerate(computed.sets)]
+    walked = None
+    if how is not None:
+        if common is None or compared.benchmark is None:
+            raise InputError(_nothing_held(same(settings[0].why)))
+        walked = walk_forward(desk, plan, common, compared.benchmark, how, metric)
     return Swept(
         strategy=desk.strategy.name, title=desk.strategy.title, grid=plan.grid, metric=metric,
         options=compared.options, snapshot=desk.history.panel.snapshot, settings=tuple(settings), common=common,
@@ -64,14 +67,11 @@ def judged_sweep(  # noqa: PLR0917 - all that was computed, and how it is to be 
     )  # fmt: skip
 
 
-def _walked(  # noqa: PLR0917 - as above
-    desk: Desk, plan: Plan, common: Common | None, benchmark: Floats | None, how: WalkForward, metric: SettingMetric
-) -> Walked:
-    if common is None or benchmark is None:
-        raise InputError(
-            both("no setting held anything: there is nothing to walk through", "没有任何一组参数持仓，无从滚动检验")
-        )
-    return walk_forward(desk, plan, common, benchmark, how, metric)
+def _nothing_held(why: Text) -> Text:
+    return both(
+        f"no setting held anything, so there is nothing to walk through: {why}",
+        f"没有任何一组参数持仓，无从滚动检验：{why.zh}",
+    )
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backtest.app.sweep.setting import Setting, settings_of
 from backtest.options import Options
@@ -48,7 +48,10 @@ def planned(  # noqa: PLR0917 - what a caller gives, one after the other
     (own,) = settings_of(strategy, [{}], parameters, options)
     place = next((k for k, each in enumerate(settings) if (each.values, each.options) == (own.values, options)), None)
     if place is None:
-        place, settings = len(settings), [*settings, own]
+        # Of a grid that has it, but was not looked at whole, it is one more setting.
+        inside = _dials_of(turning, own)
+        there = all(inside[dial.name] in dial.values for dial in turning.dials)
+        place, settings = len(settings), [*settings, replace(own, turned=inside if there else {})]
     return Plan(turning, tuple(settings), place, options, drawn)
 
 
@@ -61,8 +64,10 @@ def settings_drawn(turning: Grid, drawn: int | None, seed: int) -> list[dict[str
 
 def turned_of(plan: Plan, setting: Setting) -> dict[str, grid.Value]:
     """Return the value of every dial of the grid, also of the own setting that the grid lacks."""
+    return {**_dials_of(plan.grid, setting), **setting.turned}
+
+
+def _dials_of(turning: Grid, setting: Setting) -> dict[str, grid.Value]:
+    """The value that a setting has of every dial, whether it was turned or not."""
     options = vars(setting.options)
-    return {
-        dial.name: setting.turned.get(dial.name, setting.values.get(dial.name, options.get(dial.name)))
-        for dial in plan.grid.dials
-    }
+    return {dial.name: setting.values.get(dial.name, options.get(dial.name)) for dial in turning.dials}

@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 from backtest.app.run_name import check_run_name
+from backtest.app.sweep.folder import CURVES, DEFAULT_OUT, DOCUMENT, PAGE, SETTINGS, WALKED, WRITTEN
 from backtest.result.run_folder import insist_on_place, json_text
 from backtest.sweeps.outcome import Sweep
 from backtest.sweeps.walked import Walked
@@ -14,13 +15,6 @@ from data_sources.refused import writes
 from data_sources.whole_folder import put_in_place, unfinished_folder
 from reports.page import Look
 from reports.sweep import write_sweep_page
-
-DEFAULT_OUT = Path("var/sweeps")
-"""Where sweeps are written without ``--out``, each below the name of its strategy."""
-SETTINGS, CURVES, DOCUMENT, PAGE = "settings.csv", "curves.csv", "sweep.json", "sweep.html"
-WALKED = "walk_forward.csv"
-"""Only of a sweep that was walked through."""
-WRITTEN = (SETTINGS, CURVES, WALKED, PAGE, DOCUMENT)
 
 
 def write_sweep(found: Sweep, out: Path | None, *, command: str = "", look: Look | None = None) -> Path:

@@ -16,12 +16,12 @@ EXAMPLES = ("backtest open", "backtest open rate_power", "backtest open var/site
 What: TypeAlias = Annotated[
     str | None,
     typer.Argument(
-        metavar="[PAGE|FOLDER|RUN]", help="A page, a folder of pages, or a run by its name; else the newest."
+        metavar="[PAGE|FOLDER|RUN]", help="A page, a folder of pages, or a run or a sweep by its name; else the newest."
     ),
 ]
 Below: TypeAlias = Annotated[
     Path | None,
-    typer.Option(parser=file_path, metavar="DIR", help="Look here, and not in var/runs, site, pages and demo."),
+    typer.Option(parser=file_path, metavar="DIR", help="Look here, and not in var/runs, site, pages, demo and sweeps."),
 ]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -32,11 +33,12 @@ from backtest.cli.streams import prints_to_stderr
 from backtest.options import Options
 from data_sources.errors import InputError
 from data_sources.language.text import Text, both
+from data_sources.progress import Progress
 
 EXAMPLES = (
     "backtest sweep rate_power/momentum --grid lookback=20,60,120 --grid top=3,5,8",
     "backtest sweep ./mine.py --grid lookback=20:240:20 --grid fill=open,close --metric information_ratio",
-    "backtest sweep storage_cycle --grid top=3:12:1 --grid slippage=0,0.001,0.002 --random 20 --out var/storage",
+    "backtest sweep rate_power/momentum --grid top=3:12:1 --grid slippage=0,0.001,0.002 --random 20 --out var/momentum",
     "backtest sweep ./mine.py --grid lookback=20,60,120 --walk-forward train=2y,test=6m",
     "backtest sweep ./mine.py --grid lookback=20:240:1 --executor ray --address 10.0.0.1:6379",
 )
@@ -137,7 +139,7 @@ def sweep(
     known = known_documents(reports)
     settings = assignments(parameters, both("NAME=VALUE, such as top=5", "NAME=VALUE（如 top=5）"), str, ctx)
     # What a user's own file prints goes to stderr: stdout is the result's, and with --json one document.
-    with prints_to_stderr(), progress() as hear:
+    with prints_to_stderr(), progress() as heard, said_where_it_stopped(heard) as hear:
         found = backtest.sweep(
             strategy, _grid(grid or (), ctx), random=random, optuna=optuna, seed=seed, metric=metric,  # type: ignore[arg-type]
             walk_forward=walk_forward, db=db, parameters=settings, reports=known, executor=executor,  # type: ignore[arg-type]
@@ -157,9 +159,32 @@ def sweep(
         raise typer.Exit(PARTLY if found.ranked else FAILED)
 
 
+@contextmanager
+def said_where_it_stopped(heard: Progress) -> Iterator[Progress]:
+    """Hear how far a sweep is, and say so when it is interrupted: what is done is kept, which nobody sees."""
+    done, total = 0, 0
+
+    def hear(what: str, now: int, of: int) -> None:
+        nonlocal done, total
+        done, total = now, of
+        heard(what, now, of)
+
+    try:
+        yield hear
+    except KeyboardInterrupt:
+        if total:
+            remark(
+                both(
+                    f"{done:,} of {total:,} settings are done and kept; the same command goes on",
+                    f"已完成并保存 {done:,}/{total:,} 组；用同一命令继续",
+                )
+            )
+        raise
+
+
 def _shown(place: Path) -> Text:
     from backtest.app.open_page import open_page  # noqa: PLC0415 - only who asks for it looks for browsers
-    from backtest.app.sweep.writing import PAGE  # noqa: PLC0415 - nothing heavy before a command runs
+    from backtest.app.sweep.folder import PAGE  # noqa: PLC0415 - nothing heavy before a command runs
 
     return open_page(place / PAGE)
 

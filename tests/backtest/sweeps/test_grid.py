@@ -52,6 +52,11 @@ def test_what_is_no_dial_is_one_line_that_shows_it(word: str) -> None:
     assert "\n" not in str(error.value)
 
 
+def test_a_range_of_too_many_values_says_how_many_may_be() -> None:
+    with pytest.raises(InputError, match="1,999,981 values; at most 1,000,000, so take a larger step"):
+        read_dial("lookback=20:2000000:1")
+
+
 def test_no_dial_and_too_many_settings_are_refused() -> None:
     with pytest.raises(InputError, match="needs a dial to turn"):
         grid_of({})

@@ -114,10 +114,10 @@ def test_the_probability_of_overfitting(probability: float, share: str) -> None:
         (
             0.6234,
             "without skill would show is 62%; it does not pass the usual bar of 95%.",
-            "的概率为62%，未达到通常的 95%",
+            "的概率为 62%，未达到通常的 95%",
         ),
         (0.002, "would show is under 1%; it does not pass", "的概率为不足 1%，未达到"),
-        (0.999, "would show is over 99%; it passes the usual bar", "的概率为99% 以上，达到"),
+        (0.999, "would show is over 99%; it passes the usual bar", "的概率为 99% 以上，达到"),
     ],
 )
 def test_the_deflated_ratio(probability: float, said: str, zh: str) -> None:
@@ -219,6 +219,17 @@ def test_what_choosing_made_is_said_a_year_and_of_less_than_a_year_in_all() -> N
     assert ahead.zh == "年化几何超额：相对策略自身参数 +21.0%（95% 区间 −19.0% 至 +44.0%）；相对等权名单 −19.0%。"
     # Ranks 1 and 2 of two settings.
     assert "at rank 1.5 of 2 in the middle (1.5 is what drawing one would do)" in chosen
+
+
+def test_one_choice_in_every_window_is_said_as_one() -> None:
+    found = walked_through(made(), base=100, tests=[40, 40]).walked
+    assert found is not None
+    first = found.windows[0]
+    alike = replace(found, windows=(first, replace(first, rank=None, rows=(40, 80))))
+    # A window without a rank has none in the middle of them.
+    assert walked_sentences(alike)[1].startswith(
+        "The same setting was chosen in every window; in its test the choice stood at rank 1 of 4 in the middle"
+    )
 
 
 def test_a_walk_forward_of_half_a_year_is_not_annualised() -> None:

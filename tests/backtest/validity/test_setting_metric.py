@@ -64,3 +64,11 @@ def test_dead_settings_missing_days_and_wrong_shapes_are_refused() -> None:
 def test_settings_with_equal_returns_are_one() -> None:
     twice = RETURNS[:, [1, 0, 1, 0, 2]]
     assert distinct_settings(twice).tolist() == RETURNS[:, [1, 0, 2]].tolist()
+
+
+def test_a_ratio_of_a_single_session_is_nothing() -> None:
+    # One return has no deviation, so no ratio; its growth is what it is.
+    one, index = np.array([[0.02, -0.01]]), np.array([0.01])
+    assert setting_metrics(one, index, "sharpe").tolist() == [0.0, 0.0]
+    assert setting_metrics(one, index, "information_ratio").tolist() == [0.0, 0.0]
+    assert setting_metrics(one, index, "annual_return") == pytest.approx([0.0198026, -0.0100503], abs=1e-7)

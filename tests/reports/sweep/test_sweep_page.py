@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import product
 from pathlib import Path
 
@@ -128,6 +128,13 @@ def test_rows_stand_in_their_ranks_with_what_each_made() -> None:
     assert page.in_no_rank == ("1 dead, in no rank: lookback=60 top=8: it held nothing.",)
     assert page.spread is not None
     assert (page.spread.best, page.spread.own) == (0.25, 0.10)
+
+
+def test_a_metric_that_ranks_has_a_column() -> None:
+    page = sweep_page(replace(two_dials(), metric="annual_return"))
+    # Of every made setting 20% a year.
+    assert [str(head) for head in page.heads[2:4]] == ["annual return", "return"]
+    assert [str(value) for value in page.rows[0].numbers[:2]] == ["+20.0%", "+25.0%"]
 
 
 def test_the_own_setting_stays_in_a_table_that_has_no_room_for_its_rank() -> None:

@@ -33,8 +33,10 @@ def chosen(count: int, **more: Any) -> Any:  # noqa: ANN401 - options of a sweep
 
 def test_so_many_different_settings_of_the_grid_are_chosen_and_the_own_one_stands_beside() -> None:
     found = chosen(30)
-    turned = [tuple(each.turned.values()) for each in found.settings if each.in_grid]
-    assert len(set(turned)) == 30
+    turned = [tuple(each.turned.values()) for each in found.settings]
+    # Thirty, and the own one behind them, which the grid has too.
+    assert len(set(turned)) == 31
+    assert (found.settings[-1].is_own, found.own.in_grid) == (True, True)
     assert all(good in GRID["good"] and bad in GRID["bad"] for good, bad in turned)
     assert found.own.turned == {"good": 0.25, "bad": 0.25}
     assert found.drawn == 30

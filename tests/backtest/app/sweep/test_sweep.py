@@ -165,6 +165,14 @@ def test_drawn_settings_are_the_same_again(panel: Panel) -> None:
     assert (one.drawn, len(one.settings)) == (5, 6)
 
 
+def test_an_own_setting_that_was_not_drawn_is_still_one_of_the_grid(panel: Panel) -> None:
+    # Seed 1 draws one of six, which is not 0.5.
+    found = backtest.sweep(weights, {"share": [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]}, panel=panel, random=1, seed=1, workers=1)
+    first, own = found.settings
+    assert first.turned["share"] != 0.5
+    assert (dict(own.turned), own.is_own, own.in_grid) == ({"share": 0.5}, True, True)
+
+
 def test_a_simulated_market_is_marked(panel: Panel) -> None:
 
     found = backtest.sweep(weights, {"share": [0.2, 0.8]}, panel=replace(panel, simulated=True, store=None), workers=1)

@@ -61,6 +61,7 @@ def test_the_curve_stands_beside_the_others_session_by_session() -> None:
     found = walked("train=60s,test=40s")
     frame = found.curves()
     # From the base, session 60, to session 200: 141 rows; tests of 40, 40, 40 and 20 sessions.
+    assert repr(found).startswith("<Walked train=60s,test=40s: 4 windows, +")
     assert list(frame.columns) == ["window", "walk_forward", "own", "benchmark"]
     assert frame.window.tolist() == [0] + [1] * 40 + [2] * 40 + [3] * 40 + [4] * 20
     assert [each.rows for each in found.windows] == [(0, 40), (40, 80), (80, 120), (120, 140)]
@@ -70,6 +71,14 @@ def test_the_curve_stands_beside_the_others_session_by_session() -> None:
     # The own setting holds a, which stands still from session 100 on but for its swing of 0.01 in 15.
     assert abs(frame.own.iloc[-1] / frame.own.iloc[40] - 1.0) < 0.001
     assert frame.walk_forward.iloc[-1] > frame.own.iloc[-1]
+
+
+def test_where_nothing_held_anything_the_reason_is_told() -> None:
+    def broken(_history: Any, pick: str = "a") -> dict[Any, dict[str, float]]:  # noqa: ANN401 - as users write it
+        raise RuntimeError(f"no {pick}")
+
+    with pytest.raises(InputError, match=r"no setting held anything, so there is nothing to walk through: .*no b"):
+        backtest.sweep(broken, {"pick": ["b"]}, panel=PANEL, walk_forward="train=60s,test=40s")
 
 
 def test_a_test_of_a_single_session_ranks_nothing() -> None:
