@@ -67,9 +67,9 @@ first page (each says what they show together):
 
 A strategy in a file or a function of your own, and a handler, decide, trade and are audited in the process that was
 started, and in the fenced ones that it begins; they share a command with what is handed out. The files are the same to
-the byte whatever computes them. A worker that ends costs its strategy, which is done again, three times at most; then
-the command ends in one line, and the older folders stay. Ctrl-C ends the workers. To a cluster the market goes once for
-each of the three.
+the byte whatever computes them, but for the times that a site states. A worker that ends costs its strategy, which is
+done again, three times at most; then the command ends in one line, and the older folders stay. Ctrl-C ends the
+workers, and none outlives a command that was killed. To a cluster the market goes once for each of the three.
 
 One strategy is done in this process first. More processes begin only where the others would take it longer than a
 second; `--workers 1` begins none. `site` and `demo` use one process.
