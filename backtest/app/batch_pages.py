@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
-from backtest.app.batch_trading import STRATEGIES
+from backtest.app.batch_trading import STRATEGY
 from backtest.app.executors.in_order import in_order, or_raise, tried
 from backtest.app.executors.task import Execute, Task
 from backtest.app.job import Job
@@ -51,7 +51,7 @@ def paging(asked: Sequence[PageOf], execute: Execute) -> Iterator[Callable[[int]
 
     One that failed raises the UserError that it failed with.
     """
-    task = Task(page_each, tuple(asked), STRATEGIES)
+    task = Task(page_each, tuple(asked), STRATEGY)
     with closing(in_order(execute, task, range(len(asked)))) as answers:
 
         def page_by(number: int) -> Page:

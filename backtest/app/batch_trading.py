@@ -18,8 +18,8 @@ from data_sources.errors import UserError
 from data_sources.language.text import both
 
 Trade: TypeAlias = Callable[[Options], Run]
-STRATEGIES = both("strategies", "个策略")
-"""What the items of such tasks are called."""
+STRATEGY = both("strategy", "个策略")
+"""What the items of such tasks are called; a piece is one of them."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def trading(decided: Sequence[Decided], options: Options, execute: Execute) -> I
     """
     apart = [number for number, each in enumerate(decided) if each.apart]
     shared = Trading({number: (decided[number].trade, decided[number].panels) for number in apart}, options)
-    task = Task(trade_each, shared, STRATEGIES)
+    task = Task(trade_each, shared, STRATEGY)
     with closing(in_order(execute, task, apart)) as answers:
 
         def run_of(number: int) -> Run:

@@ -17,12 +17,14 @@ def main() -> int:
     os.environ["BACKTEST_COMPILE"] = "always"
     from benchmarks.scale.measure import measure  # noqa: PLC0415 - after the environment is set
     from benchmarks.scale.on_ray import Worker, worker  # noqa: PLC0415 - as above
-    from benchmarks.scale.page import page  # noqa: PLC0415 - as above
+    from benchmarks.scale.page import page, readers_of  # noqa: PLC0415 - as above
+    from benchmarks.scale.runs import spread  # noqa: PLC0415 - as above
 
-    found, there = measure(), worker()
+    busy, kept = os.getloadavg()[0], readers_of(asked.write)
+    found, there, runs = measure(), worker(), spread()
     if isinstance(there, Worker):
         found = replace(found, process=there.after * 1e6)
-    text = page(found, there)
+    text = page(found, there, runs, busy, kept)
     sys.stdout.write(text)
     if asked.write:
         asked.write.write_text(text, encoding="utf-8")

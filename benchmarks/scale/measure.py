@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import tracemalloc
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from benchmarks.scale.rule import desk_of, settings
 from data_sources.store import migrate, open_store
 from data_sources.store.swept import SweptSet, keep_swept, packed
 from data_sources.store.trials import Trial
+from data_sources.tables.facts import Dates, Floats
 
 NARROW, WIDE = 500, 2_000
 """Symbols of the two slices: a line through them carries a set to the whole market."""
@@ -146,5 +148,19 @@ def _judge(made: list[SweptSet]) -> tuple[float, float, float]:
     returns = common.returns
     begun = process_time()
     overfitting(returns, np.zeros(len(returns)), metric="sharpe")
-    # Kept as cents, joined as CNY, locked, and as returns: four matrices of eight bytes.
-    return judge, (process_time() - begun) / JUDGED, 4 * 8.0
+    return judge, (process_time() - begun) / JUDGED, _held(equity, sessions)
+
+
+def _held(equity: Floats, sessions: Dates) -> float:
+    """Bytes that judging holds at its most, for a cell of sessions x sets: from the cents that the store kept on."""
+    cents = [np.rint(column * 100).astype(np.int64) for column in equity.T]
+    kept = sum(each.nbytes for each in cents)
+    tracemalloc.start()
+    common = on_common_sessions(
+        [EquityCurve(sessions, each / 100) for each in cents], [(0, len(sessions) - 1)] * len(cents)
+    )
+    assert common is not None  # noqa: S101 - all of them moved
+    overfitting(common.returns, np.zeros(len(common.returns)), metric="sharpe")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return float((kept + most) / equity.size)

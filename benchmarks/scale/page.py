@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.calibration.markers import fill
 from benchmarks.machine import processor
+from benchmarks.readers.__main__ import TABLE
 from benchmarks.scale.measure import NARROW, SESSIONS, WIDE, Measured
 from benchmarks.scale.model import CORES_A_NODE, NETWORK, Size, predict
 from benchmarks.scale.on_ray import Worker
+from benchmarks.scale.runs import ROUNDS, Spread
 from benchmarks.tables import table
 
 SYMBOLS, YEARS = 5_400, 4_860
@@ -60,8 +67,9 @@ first page (each says what they show together):
 
 A strategy in a file or a function of your own, and a handler, decide, trade and are audited in the process that was
 started, and in the fenced ones that it begins; they share a command with what is handed out. The files are the same to
-the byte whatever computes them. A worker that ends costs its strategy, which is done again, three times at most; then
-the command ends in one line, and the older folders stay. Ctrl-C ends the workers.
+the byte whatever computes them, but for the times that a site states. A worker that ends costs its strategy, which is
+done again, three times at most; then the command ends in one line, and the older folders stay. Ctrl-C ends the
+workers, and none outlives a command that was killed. To a cluster the market goes once for each of the three.
 
 One strategy is done in this process first. More processes begin only where the others would take it longer than a
 second; `--workers 1` begins none. `site` and `demo` use one process.
@@ -85,8 +93,9 @@ END = """\
 1. **The one that writes.** Above the number of cores in the last row of the table above, keeping takes longer than
    computing: more nodes bring nothing. Most of it is deflating and summing curves and inserting the rows; workers
    could deflate, and a PostgreSQL store takes rows while others read.
-2. **Judging in memory.** All curves of a sweep stand side by side (sessions x sets x 8 bytes, four times over). A
-   sweep of 100,000 sets over 20 years needs tens of gigabytes where it is judged; in pieces of dates it would not.
+2. **Judging in memory.** All curves of a sweep stand side by side: as cents, as CNY, as returns, and what the tests
+   make of them. A sweep of 100,000 sets over 20 years needs tens of gigabytes where it is judged; in pieces of dates
+   it would not.
 3. **The object store.** A node needs room for the market once; Ray takes 30% of the memory unless told otherwise. In
    a container `/dev/shm` must be as large, or Ray pages it to disk.
 4. **The first piece of a process** loads the engine's machine code (half a second), or compiles it once on a new node
@@ -99,14 +108,50 @@ of its own (a process of its own for each decision, which is handed the market e
 processor whose memory its cores must share: 16 cores that stream a market at once each get less than one does alone.
 """
 
+READERS = f"""\
+## Readers on one store
 
-def page(found: Measured, worker: Worker | str) -> str:
-    """Return the whole page."""
-    parts = [OPENING, HOW, _measured(found, worker), _model(), _whole(found), END]
-    return "\n".join(parts).rstrip("\n") + "\n"
+`python -m benchmarks.readers --write docs/scale.md` fills this table. A PostgreSQL store takes a night in one
+transaction while others read: whoever loads sees the snapshot before it or the one after it, never a part of each. A
+load is `load_market`, what each command begins with. *Warm* readers share the columns of this machine and ask the
+server only which snapshot is the newest; *cold* ones have no columns, as on a machine that meets a snapshot first, and
+read every table. Each load is compared with the panel of the facts that were published, made without the store: *no
+whole night* counts those that are none. *A night* is to check and publish one, apart from its download.
+
+<!-- table {TABLE} -->
+
+Not measured yet.
+
+<!-- end -->
+"""
 
 
-def _measured(of: Measured, worker: Worker | str) -> str:
+def page(found: Measured, worker: Worker | str, runs: Sequence[Spread], busy: float, readers: str) -> str:
+    """Return the whole page; ``busy`` is how many processes wanted a core before it began, ``readers`` their table."""
+    parts = [OPENING, HOW, _measured(found, worker, busy), _model(), _whole(found), END, _spread(runs), READERS]
+    text = "\n".join(parts).rstrip("\n") + "\n"
+    return fill(text, {TABLE: readers}) if readers else text
+
+
+def readers_of(path: Path | None) -> str:
+    """Return the table of readers that a page has, which another command measured; "" without one."""
+    text = path.read_text(encoding="utf-8") if path and path.exists() else ""
+    return text.partition(f"<!-- table {TABLE} -->")[2].partition("<!-- end -->")[0].strip()
+
+
+def _spread(runs: Sequence[Spread]) -> str:
+    cores = os.cpu_count() or 1
+    heads = ("command", "one worker", f"{cores} workers", "so much quicker")
+    rows = [(each.command, _time(each.one), _time(each.all), f"{each.one / each.all:.2f}x") for each in runs]
+    text = (
+        "The eleven strategies on the simulated market, each command from its start to its end, the quickest of "
+        f"{ROUNDS} rounds on {cores} cores. What one process does by itself bounds it: starting, deciding, comparing "
+        "the runs, the pages around them."
+    )
+    return f"## Runs and nights, measured\n\n{text}\n\n{table(heads, rows)}\n"
+
+
+def _measured(of: Measured, worker: Worker | str, busy: float) -> str:
     rows = [
         ("one set, one core, apart from the symbols", f"{of.fixed * 1e3:.2f} ms"),
         ("one set, one core, for each 1,000 symbols", f"{of.a_symbol * 1e6:.2f} ms"),
@@ -119,6 +164,7 @@ def _measured(of: Measured, worker: Worker | str) -> str:
         ("keeping and counting a set (SQLite)", f"{of.keep * 1e3:.2f} ms"),
         ("laying a set beside the others", f"{of.judge * 1e3:.2f} ms"),
         ("probability of overfitting, a set", f"{of.overfit * 1e3:.2f} ms"),
+        ("judging holds, a session of a set", f"{of.matrix:.0f} bytes"),
     ]
     if isinstance(worker, Worker):
         rows += [
@@ -128,6 +174,7 @@ def _measured(of: Measured, worker: Worker | str) -> str:
         ]
     slices = f"{SESSIONS:,} sessions; {NARROW:,} and {WIDE:,} symbols, and the line through both"
     machine = f"{slices}. Processor time, but for Ray. {processor()}."
+    machine += f" Other work wanted {busy:.1f} cores when it began." if busy >= 1 else ""
     return f"## Measured\n\n{machine}\n\n{table(('what', 'cost'), rows)}\n"
 
 
@@ -146,7 +193,7 @@ right are the rows above.
     moving        pickling * bytes + ceil(log2 K) * bytes / ({NETWORK / 1e9:.3f} GB/s)
     wall          moving + max(computing, keeping) + judging
     a node holds  bytes + cores * (worker + working * (S * N) / (S0 * N0))
-    judging holds 4 * 8 * S * M
+    judging holds held * S * M
     network       bytes * (K - 1) + M * (setting + answer * S / S0)
     store         M * row * S / S0
 

@@ -166,3 +166,11 @@ def test_password_of_the_database_is_not_in_the_manifest() -> None:
     assert "p@ss" not in written
     assert "w:rd" not in written
     assert "quant:***@host/market" in written
+
+
+@pytest.mark.parametrize("more", [("--workers", "2"), ("--executor", "ray"), ("--address", "10.0.0.1:6379")])
+def test_a_table_is_a_single_run_and_is_not_spread(tmp_path: Path, more: tuple[str, str]) -> None:
+    (tmp_path / "weights.csv").write_text(WEIGHTS)
+    ran = backtest("run", "--targets", tmp_path / "weights.csv", *more)
+    assert ran.code == 2
+    assert "--executor, --address and --workers are for strategies; --targets FILE is a single run" in ran.err

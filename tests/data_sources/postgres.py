@@ -24,8 +24,11 @@ PROGRAMS = (*Path("/usr/lib/postgresql").glob("*/bin"), Path("/usr/local/bin"), 
 PASSWORD = "un-geheimer-Spruch"  # noqa: S105 - that must never be seen; it protects nothing
 
 
-def server() -> Iterator[URL]:
-    """Yield the URL of a server, or skip with the reason why there is none."""
+def server(*, fsync: bool = False) -> Iterator[URL]:
+    """Yield the URL of a server, or skip with the reason why there is none.
+
+    A cluster of its own waits for the disk only with ``fsync``, as benchmarks want it.
+    """
     if named := os.environ.get("BACKTEST_TEST_POSTGRES"):
         yield make_url(named)
         return
@@ -38,7 +41,7 @@ def server() -> Iterator[URL]:
     # Not below pytest's own folder, which only its user may enter.
     folder = Path(tempfile.mkdtemp(prefix="backtest-postgres-"))
     try:
-        yield from _cluster(programs, folder)
+        yield from _cluster(programs, folder, fsync=fsync)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -58,7 +61,7 @@ def database(server: URL, name: str) -> Iterator[URL]:
         admin.dispose()
 
 
-def _cluster(programs: Path, folder: Path) -> Iterator[URL]:
+def _cluster(programs: Path, folder: Path, *, fsync: bool) -> Iterator[URL]:
     user = "postgres" if os.geteuid() == 0 else getpass.getuser()
     if os.geteuid() == 0:
         # The server refuses to run as root.
@@ -70,7 +73,8 @@ def _cluster(programs: Path, folder: Path) -> Iterator[URL]:
     data = folder / "data"
     _run(user, programs / "initdb", "-D", data, "-U", "quant", "-A", "scram-sha-256", "--pwfile", password, "-E",
          "UTF8", "--locale", "C.UTF-8", "-N")  # fmt: skip
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+    options += "" if fsync else " -c fsync=off"
     _run(user, programs / "pg_ctl", "-D", data, "-l", folder / "log", "-o", options, "-w", "start")
     try:
         yield URL.create("postgresql", "quant", PASSWORD, "127.0.0.1", port, "postgres")

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from threading import Thread
 from typing import Any
 
 from backtest.app.executors.here import compute_here
@@ -73,7 +74,7 @@ def _together(
     """Give each piece with its answers, None for those that were not done when a process was ended."""
     _tasks[:] = [task]
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_leave_signals_to_the_parent)
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_depend_on_the_parent)
     try:
         submitted = [(pool.submit(_piece, piece), piece) for piece in pieces]
         running: dict[Future[list[Answer]], Sequence[Item]] = dict(submitted)
@@ -100,7 +101,15 @@ def _piece(items: Sequence[Any]) -> list[Any]:
     return task.work(task.shared, items)
 
 
-def _leave_signals_to_the_parent() -> None:
-    """A key interrupts the parent alone, and what ends a copy runs nothing that somebody registered in the parent."""
+def _depend_on_the_parent() -> None:
+    """A key interrupts the parent alone; what ends a copy runs nothing that was registered there; none outlives it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    """A copy waits for pieces on a pipe that it holds open itself: for a killed parent it would wait for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)

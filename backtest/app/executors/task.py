@@ -48,7 +48,7 @@ class Task(Generic[Shared, Item, Answer]):
     shared
         What all items share, such as the market. Another machine gets it without the address of a store.
     called
-        The items by number, such as ``both("sets", "组")``.
+        The items of a piece behind their number, such as ``both("sets", "组")``.
     kept
         What became of the answers so far, where work ends in a fault; "" where nothing did.
     tried

@@ -7,7 +7,6 @@ from collections.abc import Generator, Sequence
 from time import monotonic
 
 from backtest.app.executors.here import compute_here
-from backtest.app.executors.local import compute_locally
 from backtest.app.executors.pieces import pieces_of
 from backtest.app.executors.task import Answer, Item, Shared, Task
 
@@ -31,4 +30,6 @@ def compute_on_this_machine(
     if count == 1 or (monotonic() - begun) / len(first) * len(rest) < SMALL:
         yield from compute_here(task, pieces)
     else:
+        from backtest.app.executors.local import compute_locally  # noqa: PLC0415 - brings multiprocessing along
+
         yield from compute_locally(task, pieces, workers)

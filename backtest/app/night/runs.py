@@ -10,7 +10,7 @@ from pathlib import Path
 
 from backtest.app.batch import carry_out_all
 from backtest.app.batch_outcome import BatchOutcome
-from backtest.app.batch_trading import STRATEGIES as STRATEGIES_CALLED
+from backtest.app.batch_trading import STRATEGY
 from backtest.app.command_line import command_line
 from backtest.app.executors.in_order import in_order, tried
 from backtest.app.executors.task import Execute, Task
@@ -68,7 +68,7 @@ def audit_all(panel: Panel, library: Library, execute: Execute, hear: Progress, 
     _ = panel.total_return_index
     history = history_of(panel, library)
     strategies = tuple({**STRATEGIES, **declared_strategies(library)}.values())
-    task = Task(audit_each, Auditing(history, strategies), STRATEGIES_CALLED)
+    task = Task(audit_each, Auditing(history, strategies), STRATEGY)
     passed, refused, every = [], {}, {}
     with closing(in_order(execute, task, range(len(strategies)))) as answers:
         for number, strategy in enumerate(strategies):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from time import sleep
 
@@ -29,3 +32,34 @@ def test_a_process_is_ended_by_a_signal_that_its_parent_handles_slowly(store: Pa
             assert not child.is_alive()
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+ENDLESS = """
+import os, sys, time
+from backtest.app.executors.local import compute_locally
+from backtest.app.executors.task import Task
+from data_sources.language.text import both
+
+def work(shared, items):
+    print(os.getpid(), flush=True)
+    time.sleep(0.1)
+    return items
+
+for _ in compute_locally(Task(work, None, both("items", "")), [[k] for k in range(100_000)], 2):
+    pass
+"""
+
+
+def test_no_process_outlives_a_parent_that_was_killed() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(backtest.__file__).parents[1])}
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-c", ENDLESS], env=environment, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        workers: set[int] = set()
+        while len(workers) < 2:
+            workers.add(int(parent.stdout.readline()))
+        parent.kill()
+        # The pipe that they print to ends with the last of them.
+        parent.communicate(timeout=60)
+    assert parent.returncode == -signal.SIGKILL

@@ -135,7 +135,7 @@ def test_a_worker_that_is_killed_each_time_is_one_line(
         return trade_each(shared, numbers)
 
     monkeypatch.setattr(batch_trading, "trade_each", deadly)
-    with pytest.raises(ResourceError, match=r"^the process that computed 1 strategies was ended .* fewer --workers$"):
+    with pytest.raises(ResourceError, match=r"^the process that computed 1 strategy was ended .* fewer --workers$"):
         run(NAMES, workers=2)
 
 

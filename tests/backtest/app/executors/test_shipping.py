@@ -12,10 +12,15 @@ import numpy as np
 import pytest
 
 import backtest
+from backtest.app.batch_trading import STRATEGY, Trading, trade_each
+from backtest.app.decided import Asked
 from backtest.app.executors.on_ray.own_modules import own_modules
 from backtest.app.executors.on_ray.piece import compute_piece
 from backtest.app.executors.on_ray.shipping import shipped, size_of, unshipped
 from backtest.app.executors.on_ray.state import missing_packages, other_state, state
+from backtest.app.executors.task import Task
+from backtest.app.lent import with_lent
+from backtest.app.runnable import decide_runnable
 from backtest.app.sweep.desk import Desk, compute
 from backtest.app.sweep.setting import Setting, settings_of
 from backtest.app.sweep.task import sweep_task
@@ -24,6 +29,7 @@ from data_sources.store.swept import SweptSet
 from strategies.contract.strategy import History, Strategy, known_history
 from strategies.own.load import load_file
 from strategies.own.weights_file import strategy_of_function
+from strategies.registry import STRATEGIES
 from tests.backtest.app.executors import signs
 
 HELPER = "def first(history):\n    return history.panel.symbols[0]\n"
@@ -79,6 +85,22 @@ def test_no_node_learns_where_the_store_is(store: Path) -> None:
     assert unshipped(parts).shared.history.panel.store is None
     assert not any(str(store).encode() in part.tobytes() for part in parts)
     assert desk.history.panel.store is not None
+
+
+def test_no_node_learns_it_from_runs_that_trade_there_either(store: Path) -> None:
+    panel = backtest.load_market(store)
+    decided = decide_runnable(STRATEGIES["rate_power"], panel, Options(), Asked({}, hindsight=True))
+    assert decided.apart
+    task = Task(trade_each, Trading({0: (decided.trade, decided.panels)}, Options()), STRATEGY)
+    parts = shipped(task, cloudpickle)
+    assert not any(str(store).encode() in part.tobytes() for part in parts)
+    ((number, answer),) = compute_piece(parts, "trades", state(), [0]).answers or []
+    assert number == 0
+    there = with_lent(answer, decided.panels)
+    here = decided.trade(Options())
+    assert there.ledger.equity.tolist() == here.ledger.equity.tolist()
+    assert there.ledger.panel is here.ledger.panel
+    assert there.trials is None  # a node counts nothing
 
 
 def test_modules_of_the_users_own_go_along(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
