@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from backtest.app.decided import Asked, Decided, decided_strategy
-from backtest.app.decided_by_day import decided_handler
 from backtest.app.ran_before import note_run
 from backtest.market.panel import Panel
 from backtest.options import Options
@@ -82,4 +81,6 @@ def decide_runnable(what: Runnable, panel: Panel, options: Options, asked: Asked
     check_heeded(what, options, hindsight=asked.hindsight, deep=asked.deep)
     if isinstance(what, Strategy):
         return decided_strategy(what, panel, options, asked)
+    from backtest.app.decided_by_day import decided_handler  # noqa: PLC0415 - only a handler runs day by day
+
     return decided_handler(what, panel, options, asked)

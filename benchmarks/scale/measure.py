@@ -22,7 +22,7 @@ from benchmarks.measuring import own_memory
 from benchmarks.scale.rule import desk_of, settings
 from data_sources.store import migrate, open_store
 from data_sources.store.swept import SweptSet, keep_swept, packed
-from data_sources.store.trials import Trial
+from data_sources.store.trial import Trial
 
 NARROW, WIDE = 500, 2_000
 """Symbols of the two slices: a line through them carries a set to the whole market."""
