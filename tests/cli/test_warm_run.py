@@ -12,15 +12,15 @@ import pytest
 from tests.cli.command import surroundings
 from tests.cli.test_help import HEAVY
 
-NEEDED = {"jinja2", "numpy", "rich"}
-"""Of what is heavy: pages, arrays and, of rich, the width of a table's cell."""
+NEEDED = {"jinja2", "numpy"}
+"""Of what is heavy: pages and arrays."""
 
 
 def ran(out: Path, store: Path) -> tuple[list[str], str]:
     """Run ``rate_power`` in a process of its own; return what it printed and which heavy libraries it imported."""
     words = ["run", "rate_power", "--db", str(store), "--out", str(out)]
     code = (
-        "import sys; from backtest.cli import app\n"
+        "import sys; from backtest.cli.app import app\n"
         f"try: app({words!r})\n"
         "finally: print('IMPORTED', *sorted({name.partition('.')[0] for name in sys.modules}))"
     )
