@@ -29,7 +29,6 @@ from strategies.declared.strategy import is_declared
 from strategies.definition import definition_of, is_shipped
 from strategies.library.history import history_of
 from strategies.library.library import Library, shipped_library
-from strategies.own.file_rule import FileRule
 from strategies.plain_list.comparison import beside_plain
 from strategies.plain_list.others import beside_others
 from strategies.standing.gate_effect import gate_effects
@@ -164,6 +163,8 @@ def _beside_strategy(
     if beside is None:
         return _with_audit(strategy, known, history, LEFT_OUT)
     targets = decide(strategy, history, asked.given).targets if asked.hindsight else decided.targets
+    from strategies.own.file_rule import FileRule  # noqa: PLC0415 - only for a rule of a user's own
+
     function = not isinstance(strategy.targets, FileRule) and not is_declared(strategy)
     return _with_audit(strategy, known, history, look_ahead_of(beside.of(targets), function=function))
 
