@@ -12,7 +12,7 @@ def main() -> None:
     """Run the command line of this process, or say why none of it can be found."""
     try:
         insist_on_our_packages()
-        from backtest.cli import main as command_line  # noqa: PLC0415 - only ours, once it is known that they are found
+        from backtest.cli.start import main as command_line  # noqa: PLC0415 - only ours, once it is known that they are found
     except ImportError as fault:
         clash = fault if isinstance(fault, NameClash) else brought_by_another(fault)
         if clash is None:

@@ -39,6 +39,7 @@ comparable; they still differ by fees, lots and fill prices.
 - A ratio belongs to its machine: on another one, ours against a compiled peer came out up to half as high, with the
   engine unchanged (its old and its new state, measured in turn, took the same time).
 - What each step of the rules costs, and why the floor is out of reach: [engine-profile.md](engine-profile.md).
+- Where the time of a warm process goes: [start-up-profile.md](start-up-profile.md).
 - The engine runs small jobs as plain Python and large ones as kept machine code, by its own choice; the workloads ask
   for machine code from the first call on, the whole processes leave the choice to it.
 - Whole processes run with a cache of compiled code of their own, empty before each first run.

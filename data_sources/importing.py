@@ -30,7 +30,8 @@ from data_sources.quality.days.exchange_days import can_be_compared
 from data_sources.quality.days.to_come import known_by
 from data_sources.quality.days_of_market import Moment, check_calendar, check_histories
 from data_sources.quality.prices.given_reference import without_failed
-from data_sources.store import preview, publish
+from data_sources.store import publish
+from data_sources.store.preview import preview
 from data_sources.store.reading import stored_reference
 from data_sources.tables.action_days import one_action_a_day
 from data_sources.tables.fact_frames import frames_of

@@ -11,11 +11,11 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from jinja2.bccache import Bucket, BytecodeCache
 
+from backtest.result.manifest import version_of
 from data_sources.files import write_whole
 from data_sources.home_cache import home_cache
 
@@ -27,7 +27,7 @@ class CompiledTemplates(BytecodeCache):
 
     def __init__(self, settings: str) -> None:
         """Look for what earlier processes compiled with the same settings; nothing is read or written yet."""
-        self._made_by = f"{sys.version} jinja2 {version('jinja2')} {settings}"
+        self._made_by = f"{sys.version} jinja2 {version_of('jinja2')} {settings}"
         self._folder = _folder()
 
     def load_bytecode(self, bucket: Bucket) -> None:

@@ -90,15 +90,15 @@ def _used(head: str, body: str, words: AbstractSet[str]) -> str:
     if head.startswith("@"):
         inside = _used_rules(body, words)
         return f"{head}{{{inside}}}" if inside else ""
-    met = [each for each in _selectors(head) if _names(each) <= words]
+    met = [each for each, names in _selectors(head) if names <= words]
     return f"{','.join(met)}{{{body}}}" if met else ""
 
 
-def _names(selector: str) -> set[str]:
+def _names(selector: str) -> frozenset[str]:
     """What an element must have that a selector meets; a script sets `data-long-name` as `longName`."""
     plain = _PSEUDO.sub("", selector)
     attributes = (_camel(each) for each in _ATTRIBUTE.findall(plain))
-    return {*_NAMED.findall(plain), *attributes, *_TAG.findall(_ATTRIBUTE.sub("", plain))}
+    return frozenset({*_NAMED.findall(plain), *attributes, *_TAG.findall(_ATTRIBUTE.sub("", plain))})
 
 
 def _camel(name: str) -> str:
@@ -108,6 +108,7 @@ def _camel(name: str) -> str:
     return first + "".join(each.capitalize() for each in others)
 
 
-def _selectors(head: str) -> list[str]:
-    """A comma within brackets belongs to its selector."""
-    return re.split(r",(?![^()]*\))", head)
+@lru_cache(maxsize=4096)  # a style is held against its page twice, and most of a style is that of every page
+def _selectors(head: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the selectors of a rule, each with what it needs; a comma within brackets belongs to its selector."""
+    return tuple((each, _names(each)) for each in re.split(r",(?![^()]*\))", head))

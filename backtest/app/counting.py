@@ -21,9 +21,8 @@ from backtest.targets import Targets
 from data_sources.calendar import clock
 from data_sources.errors import StoreError
 from data_sources.language.text import both
-from data_sources.store import reopened_store
-from data_sources.store.trials import Tally, Trial, add_trials, tally_of, tally_with
-from data_sources.store.verification import trials_fault
+from data_sources.store.trial import Tally, Trial, tally_of
+from data_sources.store.warm_look import plain_file, warm_tally
 from data_sources.tables.facts import Dates, Floats
 
 if TYPE_CHECKING:
@@ -115,6 +114,14 @@ def count_in(store: str, looked: Sequence[Trial]) -> TrialCount:
 
     It says why, where that failed, and in what the trials that were there are not those that were counted.
     """
+    path = plain_file(store)
+    known = None if path is None else warm_tally(path, looked)
+    if known is not None:
+        return count_of(known)
+    from data_sources.store import reopened_store  # noqa: PLC0415 - SQLAlchemy, which a warm run does without
+    from data_sources.store.trials import add_trials, tally_with  # noqa: PLC0415 - as above
+    from data_sources.store.verification import trials_fault  # noqa: PLC0415 - as above
+
     try:
         with reopened_store(store) as engine:
             altered = for_readers(trials_fault(engine))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from backtest.app.about import about_strategy, documents_read, with_shared_benchmark
-from backtest.app.audit_beside import AuditBeside, Effort
 from backtest.app.counting import Looked, counted, sum_of_targets
 from backtest.app.deep import deep_beside
 from backtest.app.own_rule import beside_own, with_audit
@@ -29,10 +29,12 @@ from strategies.declared.strategy import is_declared
 from strategies.definition import definition_of, is_shipped
 from strategies.library.history import history_of
 from strategies.library.library import Library, shipped_library
-from strategies.own.file_rule import FileRule
 from strategies.plain_list.comparison import beside_plain
 from strategies.plain_list.others import beside_others
 from strategies.standing.gate_effect import gate_effects
+
+if TYPE_CHECKING:
+    from backtest.app.audit_beside import AuditBeside
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,8 @@ def _decided_by(
     # A rule of a user's own decides on cut histories first, before it is shown the whole one.
     beside = None
     if asked.audit and not is_shipped(strategy):
+        from backtest.app.audit_beside import AuditBeside, Effort  # noqa: PLC0415 - only a rule of a user's own is audited
+
         beside = AuditBeside(strategy, history, history.panel, asked.given, Effort())
     decided = decide(strategy, history, asked.given, hindsight=asked.hindsight)
     _insist_on_decision(strategy, decided, history.panel)
@@ -191,6 +195,8 @@ def _settled(
     if beside is None:
         return _with_audit(strategy, known, history, LEFT_OUT)
     targets = decide(strategy, history, asked.given).targets if asked.hindsight else decided.targets
+    from strategies.own.file_rule import FileRule  # noqa: PLC0415 - only for a rule of a user's own
+
     function = not isinstance(strategy.targets, FileRule) and not is_declared(strategy)
     return _with_audit(strategy, known, history, look_ahead_of(beside.of(targets), function=function))
 

@@ -10,19 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, Unpack
 
 from backtest.app.decided import Asked, decided_table
-from backtest.app.decided_by_day import run_day_by_day
 from backtest.app.library import Reports, asked_library
 from backtest.app.option_values import DatedOptionValues, OptionValues, options_of
 from backtest.app.run_result import Run
 from backtest.app.runnable import Named, decide_runnable, find_runnable
-from backtest.market.loading import load_panel
+from backtest.market.loading import load_panel, warm_panel
 from backtest.market.panel import Panel
 from backtest.result.manifest import About
 from backtest.result.source import source_of_table
 from backtest.targets import Targets
 from data_sources.calendar.day import Day, day_of
 from data_sources.given_argument import insist_on_kind
-from data_sources.store import opened_store
 from data_sources.tables.symbols import parse_a_share
 from strategies.contract.parameters import Value
 
@@ -60,6 +58,11 @@ def load_market(db: str | Path | None = None, more_symbols: str | Iterable[str] 
     """
     words = [more_symbols] if isinstance(more_symbols, str) else more_symbols
     wanted = [str(parse_a_share(each)) for each in words]
+    known = warm_panel(db, wanted)
+    if known is not None:
+        return known
+    from data_sources.store import opened_store  # noqa: PLC0415 - SQLAlchemy, which a warm run does without
+
     with opened_store(db) as engine:
         return load_panel(engine, wanted)
 
@@ -170,6 +173,8 @@ def run_handler(
         For a condition or date that is wrong, and an instruction that is; LookAheadError when the handler asks for
         the future.
     """
+    from backtest.app.decided_by_day import run_day_by_day  # noqa: PLC0415 - only a handler runs day by day
+
     given, known = parameters_of(parameters), asked_library(reports)
     options, day = options_of(conditions), day_of(start)
     market = _market(panel, db)

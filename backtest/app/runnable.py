@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from backtest.app.decided import Asked, Decided, decided_strategy
-from backtest.app.decided_by_day import decided_handler
 from backtest.app.ran_before import note_run
 from backtest.market.panel import Panel
 from backtest.options import Options
@@ -18,8 +17,6 @@ from strategies.definition import resting_on
 from strategies.library.library import Library
 from strategies.own.find import find_strategy
 from strategies.own.handler_file import UserHandler
-from strategies.own.load import load_file
-from strategies.own.weights_file import strategy_of_function
 from strategies.plain_list.version import has_plain_list
 
 Runnable: TypeAlias = Strategy | UserHandler
@@ -36,12 +33,20 @@ def find_runnable(named: Named, library: Library) -> Runnable:
     if isinstance(named, Strategy | UserHandler):
         return resting_on(named, library)
     if callable(named):
+        from strategies.own.weights_file import strategy_of_function  # noqa: PLC0415 - only for a function or a file
+
         return resting_on(strategy_of_function(named), library)
     path = library.strategy_files.get(str(named)) or Path(named)
-    found = load_file(path, library) if path.suffix == ".py" else find_strategy(str(named), library)
+    found = _in_file(path, library) if path.suffix == ".py" else find_strategy(str(named), library)
     if found.source:
         note_run(found.source)
     return resting_on(found, library)
+
+
+def _in_file(path: Path, library: Library) -> Runnable:
+    from strategies.own.load import load_file  # noqa: PLC0415 - what runs a file apart, only for a file
+
+    return load_file(path, library)
 
 
 def check_heeded(
@@ -82,4 +87,6 @@ def decide_runnable(what: Runnable, panel: Panel, options: Options, asked: Asked
     check_heeded(what, options, hindsight=asked.hindsight, deep=asked.deep)
     if isinstance(what, Strategy):
         return decided_strategy(what, panel, options, asked)
+    from backtest.app.decided_by_day import decided_handler  # noqa: PLC0415 - only a handler runs day by day
+
     return decided_handler(what, panel, options, asked)

@@ -18,7 +18,8 @@ from data_sources.calendar.max_age import insist_on_max_age
 from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import sessions_behind, today
 from data_sources.errors import InputError
-from data_sources.store import StoreSummary, last_days, opened_store, read_facts, store_summary
+from data_sources.store import StoreSummary, opened_store, read_facts, store_summary
+from data_sources.store.last_days import last_days
 from data_sources.tables.facts import Dates, Facts
 from strategies.library.library import ReportsFolder
 

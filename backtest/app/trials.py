@@ -13,7 +13,8 @@ from data_sources.errors import InputError
 from data_sources.given_argument import insist_on_kind
 from data_sources.language.text import Text, both
 from data_sources.store import opened_store
-from data_sources.store.trials import Tally, Trial, read_tallies, read_trials
+from data_sources.store.trial import Tally, Trial
+from data_sources.store.trials import read_tallies, read_trials
 from data_sources.tables.brief import first_of
 
 if TYPE_CHECKING:

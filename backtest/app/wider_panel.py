@@ -5,7 +5,6 @@ from __future__ import annotations
 from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
 from data_sources.errors import InputError
-from data_sources.store import reopened_store
 from data_sources.tables.brief import first_of
 
 
@@ -19,6 +18,8 @@ def with_columns(panel: Panel, symbols: tuple[str, ...]) -> Panel:
         return panel
     if panel.store is None:
         raise InputError(f"this market has no column of {first_of(missing)}; load it with more_symbols")
+    from data_sources.store import reopened_store  # noqa: PLC0415 - SQLAlchemy, which a run seldom needs for this
+
     with reopened_store(panel.store) as engine:
         wider = load_panel(engine, {*panel.symbols, *missing})
     if wider.snapshot != panel.snapshot:

@@ -1,5 +1,1 @@
 """The command line: one module per command, each thin; nothing heavy is imported before a command runs."""
-
-from backtest.cli.app import app, main
-
-__all__ = ["app", "main"]

@@ -140,14 +140,12 @@ def _draw(table: TextTable, width: int | None) -> None:
 
 
 def _aligned(table: TextTable) -> list[str]:
-    from rich.cells import cell_len  # noqa: PLC0415 - a Chinese character is two columns wide
-
     lines = _lines(table)
-    widths = [max(cell_len(cells[k]) for cells in lines) for k in range(len(table.columns))]
+    widths = [max(_columns_of(cells[k]) for cells in lines) for k in range(len(table.columns))]
     on_right = [column in table.right for column in table.columns]
 
     def padded(cell: str, width: int, *, right: bool) -> str:
-        space = " " * (width - cell_len(cell))
+        space = " " * (width - _columns_of(cell))
         return space + cell if right else cell + space
 
     return [
@@ -156,6 +154,15 @@ def _aligned(table: TextTable) -> list[str]:
         ).rstrip()
         for cells in lines
     ]
+
+
+def _columns_of(cell: str) -> int:
+    """How many columns of a terminal a cell takes: a Chinese character is two columns wide."""
+    if cell.isascii():
+        return len(cell)
+    from rich.cells import cell_len  # noqa: PLC0415 - a table in English never pays for it
+
+    return cell_len(cell)
 
 
 def _plain(value: object) -> object:

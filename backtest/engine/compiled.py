@@ -12,7 +12,6 @@ import os
 import sys
 from collections.abc import Callable
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -116,6 +115,8 @@ def cache_folder() -> Path:
     """
     sources = sorted(Path(__file__).parent.glob("*.py"))
     state = hashlib.sha256(b"".join(source.read_bytes() for source in sources))
+    from importlib import metadata  # noqa: PLC0415 - brings the library of mail along, and most runs stay plain Python
+
     state.update(f"{sys.version} {metadata.version('numba')}".encode())
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base) / "a-share-thesis-backtester" / f"engine-{state.hexdigest()[:16]}"

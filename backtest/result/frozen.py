@@ -10,8 +10,8 @@ import numpy as np
 from backtest.engine.ledger import Ledger
 from backtest.engine.positions import positions_of
 from backtest.market.panel import Panel
+from data_sources.calendar.longest_pause import LONGEST_PAUSE
 from data_sources.calendar.sessions import base_row
-from data_sources.quality.histories.endings import LONGEST_PAUSE
 
 
 @dataclass(frozen=True)

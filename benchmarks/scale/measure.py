@@ -24,7 +24,7 @@ from benchmarks.measuring import own_memory
 from benchmarks.scale.rule import desk_of, settings
 from data_sources.store import migrate, open_store
 from data_sources.store.swept import SweptSet, keep_swept, packed
-from data_sources.store.trials import Trial
+from data_sources.store.trial import Trial
 from data_sources.tables.facts import Dates, Floats
 
 NARROW, WIDE = 500, 2_000

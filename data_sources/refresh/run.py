@@ -35,8 +35,8 @@ from data_sources.refresh.settings import RefreshSettings
 from data_sources.refresh.stage import Stage
 from data_sources.refresh.stages import calendar_stage, earnings_stage, files_stage, lists_stage
 from data_sources.refresh.state_folder import state_folder
-from data_sources.store import writer_lock
 from data_sources.store.migrations import upgrade_older
+from data_sources.store.writer_lock import writer_lock
 
 
 def refresh(

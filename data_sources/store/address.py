@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus
-
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from data_sources.errors import OptionError, ResourceError, StoreError, WriteFailed
 from data_sources.given_path import given_path
@@ -20,6 +18,9 @@ from data_sources.language.text import both
 from data_sources.passwords import HARMLESS, MASK, looks_like_address, plainly
 from data_sources.plain_text import one_line
 from data_sources.refused import NO_ROOM, free_bytes, in_bytes, no_more_files
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL
 
 DEFAULT_URL = "sqlite:///var/market.db"
 # What was given may hold a password, so it is not repeated.
@@ -50,6 +51,9 @@ def default_url() -> str:
 
 def url_of(target: str | Path | None) -> URL:
     """Read a path or a database URL, ``default_url()`` when None; StoreError for a URL that cannot be read."""
+    from sqlalchemy.engine import URL, make_url  # noqa: PLC0415 - a warm run asks for a cache's place and needs no more
+    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415 - as above
+
     text = str(target) if target is not None else default_url()
     if isinstance(target, Path) or "://" not in text:
         _insist_on_path(text)
@@ -128,10 +132,15 @@ def folder_beside(url: URL, what: str, variable: str, *below_home: str) -> Path:
     """
     path = sqlite_path(url)
     if path is not None:
-        return path.with_name(f"{path.name}.{what}")
+        return beside_file(path, what)
     place = url.set(password=None, query={}).render_as_string()
     base = Path(os.environ.get(variable) or Path.home().joinpath(*below_home))
     return base / "a-share-thesis-backtester" / sha256(place.encode()).hexdigest()[:16]
+
+
+def beside_file(path: Path, what: str) -> Path:
+    """Return ``market.db.<what>`` beside the SQLite file ``market.db``."""
+    return path.with_name(f"{path.name}.{what}")
 
 
 @contextmanager
@@ -140,6 +149,8 @@ def store_errors(url: URL, *more: type[Exception]) -> Iterator[None]:
 
     ``more`` are further exceptions to take for the database's own. A StoreError passes as it is.
     """
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - as in ``url_of``
+
     known: tuple[type[Exception], ...] = (SQLAlchemyError, sqlite3.Error, OSError, *more)
     try:
         yield

@@ -18,18 +18,20 @@ import time
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy.engine import URL
-
-from data_sources.store.address import folder_beside, sqlite_path
+from data_sources.store.address import beside_file, folder_beside, sqlite_path
 from data_sources.store.arrays import DamagedArrays, array_sums, noted_about, read_arrays, write_arrays
-from data_sources.store.snapshots import Snapshot
+from data_sources.store.snapshot import Snapshot
 from data_sources.tables.frame import Array
 from data_sources.tables.schema import TABLES
 
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL
+
 FORMAT = 3
 KEPT = 3
+WHAT = "cache"
 SECONDS_OF_A_WRITE = 3600
 
 Kept = TypeVar("Kept")
@@ -42,19 +44,23 @@ def cache_folder(url: URL) -> Path | None:
     if url.get_backend_name() == "sqlite" and sqlite_path(url) is None:
         return None
     try:
-        return folder_beside(url, "cache", "XDG_CACHE_HOME", ".cache")
+        return folder_beside(url, WHAT, "XDG_CACHE_HOME", ".cache")
     except RuntimeError:  # a user without a home
         return None
 
 
+def folder_of_file(path: Path) -> Path:
+    """Return where the cache of a SQLite file lies."""
+    return beside_file(path, WHAT)
+
+
 def read_kept(
-    url: URL, snapshot: Snapshot, part: str, unpack: Callable[[Mapping[str, Array]], Kept], maker: str = ""
+    folder: Path | None, snapshot: Snapshot, part: str, unpack: Callable[[Mapping[str, Array]], Kept], maker: str = ""
 ) -> Kept | None:
     """Return what ``unpack`` makes of a part of a snapshot, None when no kept one can be trusted.
 
     ``maker`` must be the one the part was kept with: it stands for the program that made it.
     """
-    folder = cache_folder(url)
     if folder is None or not snapshot.proof:
         return None
     path = folder / snapshot.name / part
@@ -67,12 +73,11 @@ def read_kept(
         return None
 
 
-def kept_sums(url: URL, snapshot: Snapshot, part: str, maker: str = "") -> dict[str, str] | None:
+def kept_sums(folder: Path | None, snapshot: Snapshot, part: str, maker: str = "") -> dict[str, str] | None:
     """Return the sums of a part's arrays, every byte looked at; None for what another version kept.
 
     Raises DamagedArrays, OSError or another error of reading for a part that no load would use.
     """
-    folder = cache_folder(url)
     if folder is None or not snapshot.proof:
         return None
     path = folder / snapshot.name / part
@@ -82,9 +87,8 @@ def kept_sums(url: URL, snapshot: Snapshot, part: str, maker: str = "") -> dict[
     return array_sums(read_arrays(path, about, _key(snapshot, part), snapshot.proof.get(part)))
 
 
-def keep(url: URL, snapshot: Snapshot, part: str, arrays: Mapping[str, Array], maker: str = "") -> None:
+def keep(folder: Path | None, snapshot: Snapshot, part: str, arrays: Mapping[str, Array], maker: str = "") -> None:
     """Keep a part of a snapshot and forget those of older ones; a cache that cannot be written is left out."""
-    folder = cache_folder(url)
     if folder is None or not snapshot.proof:
         return
     try:

@@ -1,17 +1,14 @@
-"""A snapshot's tables as columns: read from the database, packed into arrays, unpacked again."""
+"""A snapshot's tables as columns: packed into arrays, unpacked again."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy.engine import Connection
 
-from data_sources.store.history import frame_as_of
-from data_sources.store.series import Series, read_series, series_of, series_of_frame
-from data_sources.store.snapshots import Snapshot
+from data_sources.store.series import Series, series_of
 from data_sources.tables.facts import BAR_FIELDS
 from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, Frames, empty_frame
 from data_sources.tables.schema import BARS, INDEX, TABLES, Table
@@ -46,29 +43,6 @@ class SmallTables:
         """Return the tables of packed arrays."""
         frames = {name: _frame(table, arrays) for name, table in SMALL_TABLES.items()}
         return cls(frames, unpack_series(arrays, f"{INDEX.name}."))
-
-
-def stored_tables(connection: Connection, snapshot: Snapshot, symbols: Collection[str] | None = None) -> SmallTables:
-    """Read all tables but the bars; of the tables about securities the given symbols, if any are given."""
-    frames = {
-        name: frame_as_of(connection, name, snapshot, symbols if "symbol" in table.names("symbol") else None)
-        for name, table in SMALL_TABLES.items()
-    }
-    return SmallTables(frames, _stored_series(connection, INDEX, INDEX_FIELDS, snapshot, None))
-
-
-def stored_bars(connection: Connection, snapshot: Snapshot, symbols: Collection[str] | None = None) -> Series:
-    """Read the bars of the given symbols, of all when none are given; the fields are ``BAR_FIELDS``."""
-    return _stored_series(connection, BARS, BAR_FIELDS, snapshot, symbols)
-
-
-def _stored_series(
-    connection: Connection, table: Table, fields: tuple[str, ...], snapshot: Snapshot, symbols: Collection[str] | None
-) -> Series:
-    """Read a large table; its present rows need not pass through a frame."""
-    if snapshot.is_latest:
-        return read_series(connection, table.name, fields, symbols)
-    return series_of_frame(frame_as_of(connection, table.name, snapshot, symbols), fields)
 
 
 def pack_series(series: Series, prefix: str = "") -> dict[str, Array]:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from data_sources.store.rows import read_frame
-from data_sources.store.snapshots import Snapshot
+from data_sources.store.snapshot import Snapshot
 from data_sources.store.tables import FACT_TABLES, revisions
 from data_sources.tables.fact_frames import frame_from_cells
 from data_sources.tables.frame import Frame, concatenate

@@ -10,29 +10,19 @@ what ``backtest verify`` is for, and a load reads the proved arrays of the cache
 
 from __future__ import annotations
 
-import json
 import logging
 import sqlite3
 import time
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine import Connection
 
-from data_sources.files import write_whole
 from data_sources.store.address import sqlite_path
 from data_sources.store.cache import cache_folder
-from data_sources.store.frozen import LOG
+from data_sources.store.proved import SETTLED, Mark, file_mark, remember
 from data_sources.store.tables import FACT_TABLES, findings, snapshots
-from data_sources.whole_file import read_json
-
-Mark: TypeAlias = dict[str, Any]
-
-NAME = "proved.json"
-SETTLED = 20_000_000
-"""Nanoseconds after which a further change has another time: a file system's clock moves in steps of up to 10 ms."""
 
 COUNTED_SINCE = (
     "SELECT pg_postmaster_start_time(), (SELECT stats_reset FROM pg_stat_bgwriter), "
@@ -47,36 +37,8 @@ def store_mark(connection: Connection) -> Mark | None:
     """Return the mark of a store, None where there is none. Taken before anything is read in a transaction."""
     path = sqlite_path(connection.engine.url)
     if path is not None:
-        return _file_mark(path)
+        return file_mark(path)
     return _server_mark(connection) if connection.dialect.name == "postgresql" else None
-
-
-def proved_snapshots(url: URL, mark: Mark | None) -> tuple[str, ...]:
-    """Return the names of the snapshots that were proved when the store had this mark."""
-    path = _place(url)
-    if mark is None or path is None:
-        return ()
-    try:
-        kept = read_json(path)
-        return tuple(kept["proved"]) if _same(kept["mark"], mark) else ()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return ()
-
-
-def remember(url: URL, mark: Mark | None, names: Sequence[str], *, folded: bool = False) -> None:
-    """Remember that snapshots were proved at a mark; ``folded``: all of the log stands in the file too.
-
-    A mark so young that a further change could leave it as it is, is not remembered.
-    """
-    path = _place(url)
-    if mark is None or path is None or not names or time.time_ns() - mark.get("changed", 0) < SETTLED:
-        return
-    proved = sorted({*proved_snapshots(url, mark), *names})
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, json.dumps({"mark": {**mark, "folded": folded}, "proved": proved}).encode())
-    except OSError as error:
-        log.debug("the proof of %s is not remembered: %s", ", ".join(names), error)
 
 
 def count_at_commit(connection: Connection) -> None:
@@ -95,10 +57,10 @@ def carry_on(connection: Connection, before: Mark | None, names: Sequence[str]) 
     url = connection.engine.url
     if connection.dialect.name == "postgresql":
         if _counts_at_once(connection):
-            remember(url, store_mark(connection), names)
+            remember(cache_folder(url), store_mark(connection), names)
         return
     path = sqlite_path(url)
-    if path is None or not names or _file_mark(path) == before:
+    if path is None or not names or file_mark(path) == before:
         return
     driver: Any = connection.connection.driver_connection
     # The last connection that closes would do this, after which the file would have another mark.
@@ -110,31 +72,9 @@ def carry_on(connection: Connection, before: Mark | None, names: Sequence[str]) 
         return
     if logged != folded:
         return
-    mark = _file_mark(path)
+    mark = file_mark(path)
     time.sleep(SETTLED / 1e9)
-    remember(url, mark, names, folded=True)
-
-
-def _place(url: URL) -> Path | None:
-    folder = cache_folder(url)
-    return None if folder is None else folder / NAME
-
-
-def _file_mark(path: Path) -> Mark | None:
-    try:
-        file = path.stat()
-    except OSError:
-        return None
-    times = [file.st_mtime_ns, file.st_ctime_ns]
-    mark: Mark = {"file": [file.st_dev, file.st_ino, file.st_size, *times], "log": None}
-    try:
-        beside = path.with_name(path.name + LOG).stat()
-    except OSError:
-        beside = None
-    if beside is not None and beside.st_size:
-        times += [beside.st_mtime_ns, beside.st_ctime_ns]
-        mark["log"] = [beside.st_size, *times[2:]]
-    return {**mark, "changed": max(times)}
+    remember(cache_folder(url), mark, names, folded=True)
 
 
 def _server_mark(connection: Connection) -> Mark:
@@ -145,10 +85,3 @@ def _server_mark(connection: Connection) -> Mark:
     names = [table.name for table in (*FACT_TABLES.values(), snapshots, findings)]
     counts = [list(row) for row in connection.execute(query, {"names": names})]
     return {"counts": counts, "since": [str(moment) for moment in connection.execute(sa.text(COUNTED_SINCE)).one()]}
-
-
-def _same(kept: Mark, mark: Mark) -> bool:
-    if "counts" in kept or "counts" in mark:
-        return all(kept.get(part) == mark.get(part) for part in ("counts", "since"))
-    vanished = mark["log"] is None and kept["folded"]
-    return bool(kept["file"] == mark["file"] and (kept["log"] == mark["log"] or vanished))

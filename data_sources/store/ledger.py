@@ -7,16 +7,11 @@ carries a sum of itself: whoever writes that anew too is not found out.
 
 from __future__ import annotations
 
-import json
-from hashlib import sha256
-from typing import Literal, TypeAlias
-
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from data_sources.store.ledger_seal import Entry, ledger_seal
 from data_sources.store.tables import ledger
-
-Entry: TypeAlias = Literal["trials", "unproved"]
 
 
 def remembered(connection: Connection, entry: Entry, *, hold: bool = False) -> int | None:
@@ -34,8 +29,3 @@ def remember_number(connection: Connection, entry: Entry, number: int) -> None:
     """Put another number in place of the one that is remembered, inside the caller's transaction."""
     values = {"number": number, "seal": ledger_seal(entry, number)}
     connection.execute(sa.update(ledger).where(ledger.c.entry == entry).values(values))
-
-
-def ledger_seal(entry: str, number: int) -> str:
-    """Return the sum of an entry."""
-    return sha256(json.dumps([entry, number]).encode()).hexdigest()

@@ -9,11 +9,9 @@ which takes ten times as long.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
-from hashlib import sha256
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection
@@ -21,26 +19,20 @@ from sqlalchemy.engine import URL, Connection
 from data_sources.errors import StoreError
 from data_sources.store.address import shown, sqlite_path, store_errors
 from data_sources.store.arrays import array_sums, sealed
-from data_sources.store.columns import SmallTables, pack_series, stored_bars, stored_tables
+from data_sources.store.columns import SmallTables, pack_series
 from data_sources.store.content import content_hash, content_sum
 from data_sources.store.frozen import LOG
 from data_sources.store.history import frame_as_of
 from data_sources.store.ledger import remember_number, remembered
+from data_sources.store.record import UNREADABLE, findings_sum, form, is_recorded, stated_sum
 from data_sources.store.rows import findings_by_number
 from data_sources.store.series import Series
-from data_sources.store.snapshots import Snapshot, latest_snapshot
+from data_sources.store.snapshot import Snapshot
+from data_sources.store.snapshots import latest_snapshot
+from data_sources.store.stored_columns import stored_bars, stored_tables
 from data_sources.store.tables import findings, snapshots
 from data_sources.tables.finding import Finding
 from data_sources.tables.schema import TABLES
-
-PACKING = 1
-"""Raised when the arrays of the same facts become others: what was recorded before is then no proof any more.
-
-It goes with a revision of the store that has the ledger remember so (``unproved``), as one of the columns does.
-"""
-
-UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, ArithmeticError)
-"""What reading raises where a cell holds what no publication wrote."""
 
 WHAT_TO_DO = "restore a back-up, or import again into a new store; `backtest verify` says all that is wrong"
 
@@ -95,31 +87,9 @@ def record_missing_proof(connection: Connection) -> None:
             remember_number(connection, "unproved", snapshot.number - 1)
 
 
-def is_recorded(snapshot: Snapshot) -> bool:
-    """Say whether there is a record that this program can read."""
-    return snapshot.proof.get("form") == form()
-
-
 def has_lost_proof(connection: Connection, snapshot: Snapshot) -> bool:
     """Say whether there is no record of a snapshot that was published with one."""
     return not is_recorded(snapshot) and snapshot.number > (remembered(connection, "unproved") or 0)
-
-
-def form() -> str:
-    """Return what the recorded seals depend on beside the facts: the columns, and how they are packed.
-
-    Tables that were added later are left out: without rows they are not packed at all, and with rows the names of
-    their columns are in the seal.
-    """
-    first = [table for table in TABLES.values() if not table.added]
-    tables = [[table.name, [[column.name, column.kind] for column in table.columns]] for table in first]
-    return sha256(json.dumps([PACKING, tables]).encode()).hexdigest()[:16]
-
-
-def stated_sum(snapshot: Snapshot) -> str:
-    """Return a sum of what a snapshot says of itself."""
-    said = [snapshot.number, snapshot.created_at.isoformat(), snapshot.source, bool(snapshot.simulated)]
-    return sha256(json.dumps(said).encode()).hexdigest()[:32]
 
 
 def findings_held(connection: Connection, snapshot: Snapshot) -> tuple[Finding, ...]:
@@ -128,12 +98,6 @@ def findings_held(connection: Connection, snapshot: Snapshot) -> tuple[Finding, 
         findings.c.replaced_by.is_(None) | (findings.c.replaced_by > snapshot.number)
     )
     return tuple(findings_by_number(connection, held).values())
-
-
-def findings_sum(held: Collection[Finding]) -> str:
-    """Return a sum of findings; one that was not accepted counts as before there was such a mark."""
-    cells = [astuple(finding) if finding.accepted else astuple(finding)[:-1] for finding in held]
-    return sha256(json.dumps(cells, default=str).encode()).hexdigest()[:32]
 
 
 def insist_on_pages(connection: Connection) -> None:

@@ -14,13 +14,14 @@ from sqlalchemy.engine import URL, Connection, Engine
 
 from data_sources.errors import StoreError
 from data_sources.store.address import shown
-from data_sources.store.cache import keep, read_kept
-from data_sources.store.columns import NO_BARS, pack_series, stored_bars, stored_tables, unpack_series
+from data_sources.store.cache import cache_folder, keep, read_kept
+from data_sources.store.columns import NO_BARS, pack_series, unpack_series
 from data_sources.store.content import MODULUS, content_hash, content_sum
 from data_sources.store.difference import Counts, Difference, compare
 from data_sources.store.finding_writing import finding_changes, write_findings
-from data_sources.store.last_proof import Mark, carry_on, count_at_commit, proved_snapshots, store_mark
-from data_sources.store.migrations import HEAD, revision, upgrade
+from data_sources.store.head import HEAD
+from data_sources.store.last_proof import carry_on, count_at_commit, store_mark
+from data_sources.store.migrations import revision, upgrade
 from data_sources.store.proof import (
     Parts,
     findings_held,
@@ -33,9 +34,12 @@ from data_sources.store.proof import (
     stored_facts,
     write_proof,
 )
+from data_sources.store.proved import Mark, proved_snapshots
 from data_sources.store.row_writing import Origin, write_rows
 from data_sources.store.series import with_rows
-from data_sources.store.snapshots import Snapshot, latest_snapshot, not_before, snapshot_at
+from data_sources.store.snapshot import Snapshot
+from data_sources.store.snapshots import latest_snapshot, not_before, snapshot_at
+from data_sources.store.stored_columns import stored_bars, stored_tables
 from data_sources.store.tables import snapshots
 from data_sources.store.transactions import writing
 from data_sources.tables.facts import BAR_FIELDS
@@ -108,8 +112,8 @@ def publish(
         write_proof(connection, snapshot, proof)
         count_at_commit(connection)
     snapshot = replace(snapshot, proof=proof)
-    keep(engine.url, snapshot, "tables", parts.tables.arrays())
-    keep(engine.url, snapshot, "bars", pack_series(parts.bars))
+    keep(cache_folder(engine.url), snapshot, "tables", parts.tables.arrays())
+    keep(cache_folder(engine.url), snapshot, "bars", pack_series(parts.bars))
     with engine.connect() as connection:
         carry_on(connection, mark, [snapshot.name])
     return Publication(snapshot.name, fresh=True, counts=counts)
@@ -127,7 +131,7 @@ def _columns(connection: Connection, before: Snapshot | None, snapshot: Snapshot
 
     The database need not be asked for millions of bars that stay as they are.
     """
-    kept = read_kept(connection.engine.url, before, "bars", unpack_series) if before else NO_BARS
+    kept = read_kept(cache_folder(connection.engine.url), before, "bars", unpack_series) if before else NO_BARS
     if kept is not None and bars is not None:
         kept = with_rows(kept, bars.fresh.rows(np.concatenate([bars.new, bars.changed])), BAR_FIELDS)
     return Parts(stored_tables(connection, snapshot), stored_bars(connection, snapshot) if kept is None else kept)
@@ -137,7 +141,7 @@ def _insist_on_published(connection: Connection, latest: Snapshot, mark: Mark | 
     """Raise StoreError when the facts are not those of the latest snapshot: the new one would count them as its own."""
     insist_on_statement(connection, latest)
     insist_on_findings(connection, latest, findings_held(connection, latest))
-    if latest.name not in proved_snapshots(connection.engine.url, mark):
+    if latest.name not in proved_snapshots(cache_folder(connection.engine.url), mark):
         if not older:
             insist_on_pages(connection)
         proved_tables(connection, latest)

@@ -13,9 +13,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from data_sources.store.address import store_errors
-from data_sources.store.cache import keep, read_kept
+from data_sources.store.cache import cache_folder, keep, read_kept
 from data_sources.store.columns import NO_BARS, SmallTables, pack_series, unpack_series
-from data_sources.store.last_proof import proved_snapshots, remember, store_mark
+from data_sources.store.last_proof import store_mark
 from data_sources.store.opening import is_filled
 from data_sources.store.proof import (
     findings_held,
@@ -26,12 +26,14 @@ from data_sources.store.proof import (
     proved_tables,
     stored_facts,
 )
+from data_sources.store.proved import proved_snapshots, remember
 from data_sources.store.rows import read_frame
 from data_sources.store.series import Series
-from data_sources.store.snapshots import Snapshot, snapshot_at
+from data_sources.store.snapshot import Snapshot
+from data_sources.store.snapshot_facts import snapshot_facts, worst_first
+from data_sources.store.snapshots import snapshot_at
 from data_sources.store.tables import FACT_TABLES
 from data_sources.store.transactions import reading
-from data_sources.tables.fact_frames import facts_of
 from data_sources.tables.facts import Facts
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, Frames
@@ -77,12 +79,12 @@ def read_laid_out(
     or ValueError. Raises StoreError when there are no facts, or others than were published (``read_facts``).
     """
     with _looking(engine) as look:
-        laid_out = read_kept(engine.url, look.snapshot, part, unpack, maker)
+        laid_out = read_kept(cache_folder(engine.url), look.snapshot, part, unpack, maker)
         if laid_out is None:
             made = lay_out(look.facts(look.bars()))
-            keep(engine.url, look.snapshot, part, made, maker)
+            keep(cache_folder(engine.url), look.snapshot, part, made, maker)
             # Pages of files are shared with other processes, memory of our own is not.
-            laid_out = read_kept(engine.url, look.snapshot, part, unpack, maker)
+            laid_out = read_kept(cache_folder(engine.url), look.snapshot, part, unpack, maker)
         return look.facts(NO_BARS), unpack(made) if laid_out is None else laid_out
 
 
@@ -122,9 +124,9 @@ def _looking(
             snapshot = snapshot_at(connection, as_of)
             insist_on_statement(connection, snapshot)
         look = _Look(connection, snapshot, symbols)
-        if proves and snapshot.name not in proved_snapshots(engine.url, mark):
+        if proves and snapshot.name not in proved_snapshots(cache_folder(engine.url), mark):
             look.prove()
-            remember(engine.url, mark, [snapshot.name])
+            remember(cache_folder(engine.url), mark, [snapshot.name])
         yield look
 
 
@@ -153,21 +155,15 @@ class _Look:
 
     def facts(self, bars: Series) -> Facts:
         tables = self._read("tables", SmallTables.of, proved_tables, SmallTables.arrays)
-        facts = facts_of(
-            tables.frames if self.symbols is None else _limited(tables.frames, sorted(self.symbols)),
-            findings=self.findings(),
-            snapshot=self.snapshot.name,
-            source=self.snapshot.source,
-            simulated=self.snapshot.simulated,
-        )
-        return replace(facts, bars=bars.bars(), index=tables.index.index())
+        if self.symbols is not None:
+            tables = replace(tables, frames=_limited(tables.frames, sorted(self.symbols)))
+        return snapshot_facts(self.snapshot, tables, bars, self.findings())
 
     def findings(self) -> tuple[Finding, ...]:
         with stored_facts(self.connection.engine.url):
             held = findings_held(self.connection, self.snapshot)
             insist_on_findings(self.connection, self.snapshot, held)
-        order = {"severe": 0, "warning": 1, "note": 2}
-        return tuple(sorted(held, key=lambda finding: order[finding.severity]))
+        return worst_first(held)
 
     def _read(
         self,
@@ -178,11 +174,11 @@ class _Look:
     ) -> Read:
         """Return a part of the tables, whole: from the cache, or else from the database, proved."""
         url = self.connection.engine.url
-        found = read_kept(url, self.snapshot, part, unpack)
+        found = read_kept(cache_folder(url), self.snapshot, part, unpack)
         if found is None:
             with stored_facts(url):
                 found = cast("Read", self.read[part]) if part in self.read else proved(self.connection, self.snapshot)
-            keep(url, self.snapshot, part, pack(found))
+            keep(cache_folder(url), self.snapshot, part, pack(found))
         return found
 
 

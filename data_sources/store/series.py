@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice, pairwise
-from typing import Any
+from itertools import pairwise
 
 import numpy as np
-import sqlalchemy as sa
 from numpy.typing import NDArray
-from sqlalchemy.engine import Connection
 
-from data_sources.store.tables import FACT_TABLES, epoch_day
 from data_sources.tables.facts import BAR_FIELDS, Bars, Dates, Floats, IndexSeries
 from data_sources.tables.frame import Array, Frame, symbol_offsets
 from data_sources.tables.read_only import marked_read_only
 
-# Rows whose columns fit a processor's cache; all rows at once would not fit in memory for a whole market.
-CHUNK = 8192
 DAYS = 1 << 32
 """More than the days there are, before 1970 and after."""
 
@@ -66,10 +60,10 @@ def series_of_frame(frame: Frame, fields: Sequence[str]) -> Series:
     """Return the rows of a frame in key order."""
     offsets = symbol_offsets(frame["symbol"])
     symbols, lengths = frame["symbol"][offsets[:-1]].tolist(), np.diff(offsets).tolist()
-    return series_of(symbols, lengths, frame["date"], [_one_form(frame[field]) for field in fields])
+    return series_of(symbols, lengths, frame["date"], [one_form(frame[field]) for field in fields])
 
 
-def _one_form(numbers: Floats) -> Floats:
+def one_form(numbers: Floats) -> Floats:
     """Return numbers with one kind of NaN and no negative zero, so that equal facts are equal byte by byte."""
     return np.where(np.isnan(numbers), np.nan, numbers + 0.0)
 
@@ -109,59 +103,3 @@ def _keys(series: Series, symbols: Sequence[str]) -> NDArray[np.int64]:
     place = {symbol: i for i, symbol in enumerate(symbols)}
     owner = np.array([place[symbol] for symbol in series.symbols], np.int64)
     return np.repeat(owner, np.diff(series.offsets)) * DAYS + (series.date.astype(np.int64) + DAYS // 2)
-
-
-def read_series(
-    connection: Connection, name: str, fields: Sequence[str], symbols: Collection[str] | None = None
-) -> Series:
-    """Return a stored table of daily rows; of the given symbols when there are any given."""
-    stored = FACT_TABLES[name]
-    where = [] if symbols is None else [stored.c.symbol.in_(sorted(symbols))]
-    if connection.dialect.driver == "psycopg":
-        return _packed(connection, stored, fields, where)
-    count = sa.select(stored.c.symbol, sa.func.count().label("rows")).where(*where).group_by(stored.c.symbol)
-    counted = connection.execute(count.order_by(stored.c.symbol)).all()
-    lengths = [int(row.rows) for row in counted]
-    rows = sa.select(epoch_day(stored.c.date), *(stored.c[field] for field in fields)).where(*where)
-    cursor = connection.execute(rows.order_by(stored.c.symbol, stored.c.date)).cursor
-    days, *columns = _columns(cursor, sum(lengths), 1 + len(fields))
-    # In a damaged file a day may be no number; what it becomes is not what was published, as the proof then says.
-    with np.errstate(invalid="ignore"):
-        dates = days.astype(np.int64).astype("datetime64[D]")
-    return series_of([row.symbol for row in counted], lengths, dates, columns)
-
-
-def _columns(cursor: Any, length: int, width: int) -> list[Floats]:  # noqa: ANN401 - a driver's own cursor
-    """Read number columns without holding all rows; None becomes NaN."""
-    columns = [np.empty(length) for _ in range(width)]
-    rows: Iterator[tuple[float, ...]] = iter(cursor)
-    for start in range(0, length, CHUNK):
-        end = min(start + CHUNK, length)
-        cells = chain.from_iterable(islice(rows, end - start))
-        piece = np.fromiter(cells, np.float64, (end - start) * width).reshape(-1, width)
-        for column, values in zip(columns, piece.T, strict=True):
-            column[start:end] = _one_form(values)
-    return columns
-
-
-def _packed(
-    connection: Connection, stored: sa.Table, fields: Sequence[str], where: Sequence[sa.ColumnElement[bool]]
-) -> Series:
-    """Let PostgreSQL join each symbol's rows to one string of bytes: no number is made on its own here."""
-    in_order = sa.select(stored).where(*where).order_by(stored.c.symbol, stored.c.date).subquery()
-    row: sa.ColumnElement[bytes] = sa.func.int4send(epoch_day(in_order.c.date), type_=sa.LargeBinary())
-    for field in fields:
-        row = row.op("||", return_type=sa.LargeBinary())(
-            sa.func.float8send(sa.func.coalesce(in_order.c[field], sa.text("'NaN'::float8")))
-        )
-    query = sa.select(in_order.c.symbol, sa.func.string_agg(row, sa.text("''::bytea"))).group_by(in_order.c.symbol)
-    packed = connection.execute(query.order_by(in_order.c.symbol)).all()
-    kinds = np.dtype([("date", ">i4"), *((field, ">f8") for field in fields)])
-    rows = np.frombuffer(b"".join(row.string_agg for row in packed), kinds)
-    lengths = [len(row.string_agg) // kinds.itemsize for row in packed]
-    # Rows reach an aggregate in the subquery's order as a rule, but this is not promised.
-    owner = np.repeat(np.arange(len(lengths)), lengths)
-    if np.any((np.diff(owner) == 0) & (np.diff(rows["date"]) < 0)):
-        rows = rows[np.lexsort([rows["date"], owner])]
-    columns = [_one_form(rows[field].astype(np.float64)) for field in fields]
-    return series_of([row.symbol for row in packed], lengths, rows["date"].astype("datetime64[D]"), columns)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -16,29 +14,8 @@ from data_sources.errors import NoSuchSnapshot, StoreError
 from data_sources.language.text import both
 from data_sources.store.address import HOW_TO_FILL, shown
 from data_sources.store.content import content_hash
+from data_sources.store.snapshot import Snapshot
 from data_sources.store.tables import snapshots
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """One publication. ``created_at`` is UTC; ``content`` the content sum by table, see ``store.content``.
-
-    ``proof`` has what a load is held against, see ``store.proof``; it is empty where nothing was recorded.
-    """
-
-    number: int
-    created_at: datetime
-    source: str
-    simulated: bool
-    content: dict[str, int]
-    content_hash: str
-    is_latest: bool
-    proof: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """How a result cites it: its number and what its content amounts to."""
-        return f"s{self.number}-{self.content_hash[:12]}"
 
 
 def latest_snapshot(connection: Connection) -> Snapshot | None:

@@ -27,8 +27,9 @@ from data_sources.store.address import store_errors
 from data_sources.store.replacement import put_rows
 from data_sources.store.tables import swept
 from data_sources.store.transactions import adding, reading
+from data_sources.store.trial import Trial
 from data_sources.store.trial_sums import sum_of
-from data_sources.store.trials import Trial, insert_trials
+from data_sources.store.trials import insert_trials
 from data_sources.tables.facts import Integers
 
 SECONDS = 60.0

@@ -10,8 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from data_sources.store.address import sqlite_path, store_errors
+from data_sources.store.cache import cache_folder
 from data_sources.store.frozen import LOG, LOG_INDEX
-from data_sources.store.last_proof import carry_on, proved_snapshots, store_mark
+from data_sources.store.last_proof import carry_on, store_mark
+from data_sources.store.proved import proved_snapshots
 from data_sources.store.writer_lock import lock_connection, writer_lock
 
 BUSY = 30_000
@@ -85,7 +87,7 @@ def adding(engine: Engine, seconds: float) -> Iterator[Connection]:
                 before = store_mark(connection)
                 yield connection
             # What this adds is no fact, so what was proved of the facts stays proved.
-            carry_on(connection, before, proved_snapshots(engine.url, before))
+            carry_on(connection, before, proved_snapshots(cache_folder(engine.url), before))
         finally:
             driver.execute(f"PRAGMA busy_timeout={BUSY}")
 

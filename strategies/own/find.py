@@ -11,7 +11,6 @@ from strategies.contract.strategy import Strategy
 from strategies.declared.strategy import declared_strategy, whole_list
 from strategies.documents.document import Report
 from strategies.library.library import Library, shipped_library
-from strategies.own.file_rule import load_strategy
 from strategies.own.known import known_strategies
 from strategies.plain_list.version import SUFFIX, plain_version
 from strategies.registry import STRATEGIES
@@ -35,9 +34,9 @@ def find_strategy(name_or_path: str, library: Library | None = None) -> Strategy
     if slash and family in STRATEGIES and not word.endswith(".py"):
         return STRATEGIES[family].varied(word)
     if name_or_path in known.strategy_files:
-        return load_strategy(known.strategy_files[name_or_path], known)
+        return _in_file(known.strategy_files[name_or_path], known)
     if name_or_path.endswith(".py") or "/" in name_or_path or "\\" in name_or_path:
-        return load_strategy(Path(name_or_path), known)
+        return _in_file(Path(name_or_path), known)
     known.insist_on_sound(name_or_path)
     names = (*known_strategies(known), *known.strategy_files)
     document = _document(name_or_path, known)
@@ -52,6 +51,12 @@ def find_strategy(name_or_path: str, library: Library | None = None) -> Strategy
             f"没有策略 {name_or_path!r}。{hint.zh}现有 {'、'.join(names)}；自己的文件请写成 ./mine.py",
         )
     )
+
+
+def _in_file(path: Path, known: Library) -> Strategy:
+    from strategies.own.file_rule import load_strategy  # noqa: PLC0415 - what runs a file apart, only for a file
+
+    return load_strategy(path, known)
 
 
 def _document(called: str, library: Library) -> Report | None:

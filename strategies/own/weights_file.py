@@ -32,7 +32,6 @@ from typing import Any
 
 import numpy as np
 
-from backtest.given_targets import given_targets
 from backtest.targets import Targets, checked_targets, targets_from_rows, targets_from_weights
 from data_sources.errors import UserError
 from data_sources.given_frame import is_frame
@@ -125,6 +124,8 @@ def _from_mapping(path: Path, answer: Mapping[Any, Any]) -> Decisions:
 
 
 def _read(answer: object) -> Decisions:
+    from backtest.given_targets import given_targets  # noqa: PLC0415 - readers of tables, only for a rule that returns one
+
     given = given_targets(answer)
     return Decisions(given.targets, given.notes)
 

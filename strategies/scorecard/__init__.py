@@ -43,13 +43,19 @@ What stands beside it:
 - Run-up: what the list had made in the 240 sessions before, total return against the CSI 300 with dividends.
 """
 
-from strategies.scorecard.base_day import BaseDay
-from strategies.scorecard.base_rate import BaseRate
-from strategies.scorecard.card import Judged, Scorecard, score
-from strategies.scorecard.luck import Luck, Pool
-from strategies.scorecard.row import Row
-from strategies.scorecard.summary import Summary
-from strategies.scorecard.tally import Baskets, Beats, Hits
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from strategies.scorecard.base_day import BaseDay
+    from strategies.scorecard.base_rate import BaseRate
+    from strategies.scorecard.card import Judged, Scorecard, score
+    from strategies.scorecard.luck import Luck, Pool
+    from strategies.scorecard.row import Row
+    from strategies.scorecard.summary import Summary
+    from strategies.scorecard.tally import Baskets, Beats, Hits
 
 __all__ = [
     "BaseDay",
@@ -65,3 +71,31 @@ __all__ = [
     "Summary",
     "score",
 ]
+
+# Where each name is defined; a run asks a module of this folder for one number, and not for the whole scorecard.
+HOMES = {
+    "BaseDay": "base_day",
+    "BaseRate": "base_rate",
+    "Baskets": "tally",
+    "Beats": "tally",
+    "Hits": "tally",
+    "Judged": "card",
+    "Luck": "luck",
+    "Pool": "luck",
+    "Row": "row",
+    "Scorecard": "card",
+    "Summary": "summary",
+    "score": "card",
+}
+
+
+def __dir__() -> list[str]:
+    """Offer the names to completion."""
+    return sorted(__all__)
+
+
+def __getattr__(name: str) -> object:
+    """Return a name from its module."""
+    if name in HOMES:
+        return getattr(import_module(f"strategies.scorecard.{HOMES[name]}"), name)
+    raise AttributeError(f"module 'strategies.scorecard' has no attribute {name!r}")

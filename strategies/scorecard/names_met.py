@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+import numpy as np
+
 from backtest.market.panel import Panel
 from backtest.result.front.standing import NamesMet
 from backtest.validity.future import cut_panel
+from data_sources.calendar.months import add_months
 from strategies.documents.document import Report
 from strategies.scorecard.calls import RATED, UNRATED, calls_of
 from strategies.scorecard.price_change import Prices, prices_of
@@ -21,9 +24,29 @@ def names_met(panel: Panel, reports: Iterable[Report], as_of: date | None = None
     The names that a report rates count, met or missed; where it rates none, those that it lists, by our reading of a
     list. A report whose horizon is not over, or that names nobody so, is left out. The prices are read once for all.
     """
+    over = [each for each in reports if _may_be_over(panel, each, as_of or panel.sessions[-1].item())]
+    if not over:
+        return {}
     prices = prices_of(panel if as_of is None else cut_panel(panel, as_of))
-    counted = ((each.id, _of_report(prices, each)) for each in reports)
+    counted = ((each.id, _of_report(prices, each)) for each in over)
     return {report: met for report, met in counted if met}
+
+
+def _may_be_over(panel: Panel, report: Report, day: date) -> bool:
+    """Say whether the horizon of a report is over by a day, should all sessions up to then have bars.
+
+    It is asked before the prices are read, which takes longer than all that is asked of most reports.
+    """
+    months = report.standard.horizon_months
+    if not months:
+        return False
+    ends_on, upcoming = add_months(report.published, months), _session_after(panel, day)
+    return ends_on <= day or (upcoming is not None and ends_on < upcoming)
+
+
+def _session_after(panel: Panel, day: date) -> date | None:
+    row = int(np.searchsorted(panel.sessions, np.datetime64(day, "D"), side="right"))
+    return panel.sessions[row].item() if row < len(panel.sessions) else panel.next_session
 
 
 def _of_report(prices: Prices, report: Report) -> NamesMet | None:

@@ -83,9 +83,9 @@ def belongs(series: str, source: str) -> bool:
 def in_own_unit(quantity: Quantity, signals: Iterable[SignalValue]) -> bool:
     """Say whether a quantity is the value of a series in its own unit, such as yuan, and so no fraction to show."""
     values = [each.series for each in quantity.sources if each.reads in ("value", "rise")]
-    return bool(values) and any(
-        belongs(value.series, source) and not value.unit.startswith(PERCENT) for value in signals for source in values
-    )
+    columns = Signals.of(signals)
+    names = [series for series in columns.by_series if any(belongs(series, source) for source in values)]
+    return any(not unit.startswith(PERCENT) for unit in set(columns.of_series(names).unit.tolist()))
 
 
 def _read_source(source: SeriesSource, quantity: Quantity, signals: Signals, dates: Dates) -> Known:

@@ -130,7 +130,7 @@ def main(words: Sequence[str]) -> None:
     spoiling = Spoiling(**json.loads(words[0]))
     made = spoil(replace(spoiling, functions=tuple(spoiling.functions)))
     sys.argv = ["backtest", *words[2:]]
-    from backtest.cli import main as command  # noqa: PLC0415 - the command is imported into the spoilt world
+    from backtest.cli.start import main as command  # noqa: PLC0415 - the command is imported into the spoilt world
 
     try:
         command()

@@ -83,7 +83,7 @@ def _begin(cwd: Path, out: Path, err: Path, store: Path | None) -> None:
 
 
 def _command(words: tuple[str | Path, ...], spoiling: Spoiling, limits: Mapping[str, int]) -> int:
-    from backtest.cli import main  # noqa: PLC0415 - heavy, and loaded already
+    from backtest.cli.start import main  # noqa: PLC0415 - heavy, and loaded already
 
     made = spoil(spoiling)
     for name, most in limits.items():

@@ -16,8 +16,7 @@ from typing import Any
 import typer
 from typer.testing import CliRunner
 
-from backtest.cli import app
-from backtest.cli.app import GROUPS
+from backtest.cli.app import GROUPS, app
 
 ROOT = Path(__file__).parents[2]
 

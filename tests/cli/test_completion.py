@@ -96,7 +96,7 @@ def test_symbols_are_those_of_the_store_with_their_names(tiny_store: Path, tmp_p
 @pytest.mark.parametrize("line", ["backtest run do", "backtest explain 6", "backtest rerun v", "backtest scorecard "])
 def test_an_answer_imports_nothing_heavy(line: str, tmp_path: Path, tiny_store: Path) -> None:
     code = (
-        "import json, sys\nfrom backtest.cli import app\n"
+        "import json, sys\nfrom backtest.cli.app import app\n"
         "try: app()\n"
         "finally: print(json.dumps(sorted({name.partition('.')[0] for name, held in sys.modules.items() if held})))"
     )

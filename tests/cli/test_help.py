@@ -18,7 +18,7 @@ HEAVY = {"akshare", "jinja2", "numba", "numpy", "pandas", "plotly", "pyarrow", "
 @pytest.mark.parametrize("words", [["--help"], *([*name.split(), "--help"] for name, _, _ in COMMANDS)], ids=" ".join)
 def test_help_imports_nothing_heavy(words: list[str], tmp_path: Path) -> None:
     code = (
-        "import sys; from backtest.cli import app\n"
+        "import sys; from backtest.cli.app import app\n"
         f"try: app({words!r})\n"
         "finally: print('IMPORTED', *sorted({name.partition('.')[0] for name in sys.modules}))"
     )

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 import typer
 
-from backtest.cli.app import COMMANDS, EPILOG, GROUPS, app
+from backtest.cli.app import COMMANDS, GROUPS, app
 from backtest.cli.chinese_help import columns_of, known_help
+from backtest.cli.commands_group import EPILOG
 from tests.chinese_page import SENTENCE
 from tests.cli.command import backtest, surroundings
 from tests.cli.test_help import HEAVY
@@ -49,7 +50,7 @@ def test_no_sentence_of_the_help_is_left_in_english(name: str) -> None:
 
 def test_the_language_of_the_environment_speaks_in_the_help_without_anything_heavy(tmp_path: Path) -> None:
     code = (
-        "import sys; from backtest.cli import app\n"
+        "import sys; from backtest.cli.app import app\n"
         "try: app(['run', '--help'])\n"
         "finally: print('IMPORTED', *sorted({name.partition('.')[0] for name in sys.modules}))"
     )

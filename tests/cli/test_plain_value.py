@@ -71,7 +71,7 @@ def test_a_command_line_of_plain_values_needs_no_pydantic() -> None:
         "import sys; sys.argv = ['backtest', *sys.argv[1:]]\n"
         "import atexit\n"
         "atexit.register(lambda: print([each for each in ('pydantic', 'pandas', 'vectorbt') if each in sys.modules]))\n"
-        "from backtest.cli import main; main()"
+        "from backtest.cli.start import main; main()"
     )
     words = ["run", "rate_power", "--db", "/nowhere/market.db", "--from", "2025-03-03", "--out", "/nowhere/run"]
     done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, check=False)  # noqa: S603

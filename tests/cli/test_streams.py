@@ -90,7 +90,7 @@ def test_full_disk_behind_stderr_leaves_the_exit_code(words: tuple[str, ...], co
 @pytest.mark.skipif(sys.platform == "win32", reason="there nobody removes a folder that a process works in")
 @pytest.mark.parametrize("words", ["status", "run rate_power", "diary show", "import data"])
 def test_a_working_folder_that_is_gone_is_called_so(words: str, tmp_path: Path) -> None:
-    script = "import os, sys\nos.rmdir(os.getcwd())\nfrom backtest.cli.app import main\nmain()\n"
+    script = "import os, sys\nos.rmdir(os.getcwd())\nfrom backtest.cli.start import main\nmain()\n"
     folder = tmp_path / "gone"
     folder.mkdir()
     done = subprocess.run(  # noqa: S603 - our own program

@@ -12,8 +12,8 @@ from data_sources.importing import import_folder
 from data_sources.quality import check, reference
 from data_sources.quality.rows.earnings import announced_early
 from data_sources.store import migrate, open_store, read_facts
-from data_sources.store.migrations import HEAD
-from data_sources.store.proof import form
+from data_sources.store.head import HEAD
+from data_sources.store.record import form
 from data_sources.tables.fact_frames import frame_from_cells
 from data_sources.tables.facts import Earnings
 from data_sources.tables.finding import Finding

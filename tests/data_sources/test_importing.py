@@ -17,7 +17,8 @@ from sqlalchemy.engine import Connection, Engine
 from data_sources.calendar import clock
 from data_sources.errors import InputError, StoreError, UserError
 from data_sources.importing import import_facts, import_folder
-from data_sources.store import Counts, last_days, last_proof, open_store, read_facts, read_findings, store_summary
+from data_sources.store import Counts, last_proof, open_store, read_facts, read_findings, store_summary
+from data_sources.store.last_days import last_days
 from tests.data_sources.facts import facts_from_folder, facts_from_tables
 from tests.data_sources.market_folder import FILES, spoiled, write_market
 
@@ -379,7 +380,7 @@ def test_a_disk_that_is_full_once_all_is_published_does_not_fail_the_import(
 
     # Folding the log into the file comes behind the commit.
     driver = SimpleNamespace(execute=full)
-    monkeypatch.setattr(last_proof, "_file_mark", lambda _path: {"changed": 0})
+    monkeypatch.setattr(last_proof, "file_mark", lambda _path: {"changed": 0})
     refusing = SimpleNamespace(
         engine=engine, dialect=engine.dialect, connection=SimpleNamespace(driver_connection=driver)
     )

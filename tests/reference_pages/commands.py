@@ -6,8 +6,7 @@ from typing import Any
 
 import typer
 
-from backtest.cli import app
-from backtest.cli.app import COMMANDS
+from backtest.cli.app import COMMANDS, app
 from tests.backtest.app.test_twins import TWINS
 from tests.reference_pages.environment import VARIABLES
 from tests.reference_pages.markdown import anchor, block, code, contents, filled, page, table

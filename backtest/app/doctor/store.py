@@ -18,18 +18,11 @@ from data_sources.calendar.today import sessions_behind, today
 from data_sources.errors import UserError
 from data_sources.health_check import HealthCheck
 from data_sources.refresh import last_done, silent_before, state_folder
-from data_sources.store import (
-    StoreBusy,
-    connect_store,
-    last_days,
-    open_store,
-    opened_store,
-    read_facts,
-    shown,
-    writer_lock,
-)
+from data_sources.store import connect_store, open_store, opened_store, read_facts, shown
 from data_sources.store.address import sqlite_path, store_errors
+from data_sources.store.last_days import last_days
 from data_sources.store.verification import verify_latest, verify_store
+from data_sources.store.writer_lock import StoreBusy, writer_lock
 from data_sources.tables.facts import Facts
 
 GB = 1_000_000_000

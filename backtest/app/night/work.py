@@ -31,7 +31,8 @@ from data_sources.language.text import Text, both, same, sentence
 from data_sources.passwords import masked
 from data_sources.progress import Progress
 from data_sources.refresh import DEFAULT
-from data_sources.store import last_days, open_store, opened_store, read_facts
+from data_sources.store import open_store, opened_store, read_facts
+from data_sources.store.last_days import last_days
 from data_sources.tables.facts import Dates
 from reports import Look
 from reports.site.tabs import NIGHTS

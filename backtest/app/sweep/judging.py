@@ -32,7 +32,8 @@ from data_sources.errors import InputError, StoreError
 from data_sources.language.text import NOTHING, Text, both, said, same
 from data_sources.store import reopened_store
 from data_sources.store.swept import SweptSet
-from data_sources.store.trials import read_trials, tally_of
+from data_sources.store.trial import tally_of
+from data_sources.store.trials import read_trials
 from data_sources.store.verification import trials_fault
 from data_sources.tables.facts import Floats
 from strategies.contract.parameters import Settings

@@ -14,7 +14,7 @@ from data_sources.errors import StoreError
 from data_sources.language.text import NOTHING, Text, same
 from data_sources.store import reopened_store
 from data_sources.store.swept import SweptSet, keep_swept, read_swept
-from data_sources.store.trials import Trial
+from data_sources.store.trial import Trial
 from strategies.contract.parameters import Settings
 from strategies.contract.publications import publications
 from strategies.library.library import Library

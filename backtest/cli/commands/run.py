@@ -159,13 +159,14 @@ def _carry_out(
 ) -> tuple[BatchOutcome, dict[str, BookCheck]]:
     """Run what was named; return the runs and, when asked for, what a second book-keeper says of each."""
     from backtest.app.batch import check_all_books  # noqa: PLC0415 - nothing heavy before a command runs
-    from backtest.app.run_target_file import run_target_file  # noqa: PLC0415 - as above
 
     every = _every(shared["reports"])
     # What a user's own file prints goes to stderr: stdout is the result's, and with --json one document.
     with prints_to_stderr():
         with progress() as hear:
             if targets:
+                from backtest.app.run_target_file import run_target_file  # noqa: PLC0415 - readers of files, only for one
+
                 outcome = run_target_file(targets, hear=hear, tell=tell, remark=remark, **shared)
             else:
                 outcome = backtest.run_many(strategies or every, hear=hear, tell=tell, **of_strategies, **shared)

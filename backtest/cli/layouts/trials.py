@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from backtest.app.trials import Trials
-    from data_sources.store.trials import Tally, Trial
+    from data_sources.store.trial import Tally, Trial
 
 ABSENT = "-"
 SHORT = 8  # characters of a sum by which settings are told apart

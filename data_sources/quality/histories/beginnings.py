@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data_sources.quality.histories.endings import LONGEST_PAUSE
+from data_sources.calendar.longest_pause import LONGEST_PAUSE
 from data_sources.quality.reference import Reference
 from data_sources.quality.symbol_days import each_or_counted, symbol_days
 from data_sources.tables.facts import Dates

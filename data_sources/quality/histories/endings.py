@@ -6,16 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from data_sources.calendar.longest_pause import LONGEST_PAUSE
 from data_sources.quality.reference import Reference
 from data_sources.quality.symbol_days import each_or_counted, symbol_days
 from data_sources.tables.finding import Finding
-
-LONGEST_PAUSE = 20
-"""Sessions, about a month, that a share may be silent without a word.
-
-Since 2018-12-28 a planned acquisition may suspend a share for 10 sessions at most (Shanghai and Shenzhen guidelines on
-suspension and resumption, 停复牌业务指引); twice as long is hardly a suspension, and a price that no one can sell at.
-"""
 
 SUSPENDED = "rows without volume say that it is suspended (停牌)"
 UNEXPLAINED = "suspended (停牌), or the source lacks it"

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from data_sources.calendar.longest_pause import LONGEST_PAUSE
 from data_sources.quality.days.exchange_days import MANY, WEEK
 from data_sources.quality.days.stretches import stretch_words, stretches_of
-from data_sources.quality.histories.endings import LONGEST_PAUSE, UNEXPLAINED
+from data_sources.quality.histories.endings import UNEXPLAINED
 from data_sources.quality.reference import Reference
 from data_sources.quality.symbol_days import each_or_counted, listed_days, symbol_days
 from data_sources.tables.finding import Finding

@@ -14,11 +14,10 @@ from sqlalchemy.engine import Connection, Engine
 
 from data_sources.errors import StoreError
 from data_sources.store.address import HOW_TO_FILL, shown, sqlite_path, store_errors
+from data_sources.store.head import HEAD, REVISIONS
 from data_sources.store.proof import record_missing_proof
 from data_sources.store.transactions import reading, writing
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
-HEAD = REVISIONS[-1]
 COMMAND = "python -m data_sources.store.migrations"
 
 version_table = sa.table("alembic_version", sa.column("version_num", sa.String))

@@ -20,7 +20,8 @@ from data_sources.store.proof import (
     stored_facts,
 )
 from data_sources.store.reading import Derived
-from data_sources.store.snapshots import Snapshot, every_snapshot, snapshot_at
+from data_sources.store.snapshot import Snapshot
+from data_sources.store.snapshots import every_snapshot, snapshot_at
 from data_sources.store.transactions import reading
 from data_sources.store.verification.columns import verify_cache
 from data_sources.store.verification.content import verify_rows

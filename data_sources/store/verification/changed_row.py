@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from sqlalchemy.engine import Connection
 
-from data_sources.store.cache import read_kept
-from data_sources.store.columns import INDEX_FIELDS, SmallTables, stored_bars, stored_tables, unpack_series
+from data_sources.store.cache import cache_folder, read_kept
+from data_sources.store.columns import INDEX_FIELDS, SmallTables, unpack_series
 from data_sources.store.series import Series
-from data_sources.store.snapshots import Snapshot
+from data_sources.store.snapshot import Snapshot
+from data_sources.store.stored_columns import stored_bars, stored_tables
 from data_sources.tables.facts import BAR_FIELDS
 from data_sources.tables.frame import Frame
 from data_sources.tables.schema import BARS, INDEX
@@ -23,11 +24,11 @@ def first_changed_row(connection: Connection, snapshot: Snapshot, name: str) -> 
 
     None when the cache of the snapshot is not kept, or when its columns do not tell: of an index it has the close only.
     """
-    url = connection.engine.url
+    folder = cache_folder(connection.engine.url)
     if name == BARS.name:
-        kept = read_kept(url, snapshot, "bars", unpack_series)
+        kept = read_kept(folder, snapshot, "bars", unpack_series)
         return None if kept is None else _of_series(name, kept, stored_bars(connection, snapshot), BAR_FIELDS)
-    tables = read_kept(url, snapshot, "tables", SmallTables.of)
+    tables = read_kept(folder, snapshot, "tables", SmallTables.of)
     if tables is None:
         return None
     found = stored_tables(connection, snapshot)

@@ -10,10 +10,11 @@ from sqlalchemy.engine import Connection
 from data_sources.language.text import both
 from data_sources.store.arrays import DamagedArrays, array_sums
 from data_sources.store.cache import cache_folder, kept_sums
-from data_sources.store.columns import pack_series, stored_bars, stored_tables
+from data_sources.store.columns import pack_series
 from data_sources.store.proof import Parts
 from data_sources.store.reading import Arrays, Derived
-from data_sources.store.snapshots import Snapshot
+from data_sources.store.snapshot import Snapshot
+from data_sources.store.stored_columns import stored_bars, stored_tables
 from data_sources.store.verification.verdict import Verdict
 from data_sources.tables.fact_frames import facts_of
 
@@ -33,7 +34,7 @@ def verify_cache(connection: Connection, snapshots: Sequence[Snapshot], derived:
         for path in sorted(each for each in place.iterdir() if each.is_dir() and not each.name.startswith(".")):
             maker = derived[path.name].maker if path.name in derived else ""
             try:
-                kept = kept_sums(connection.engine.url, snapshot, path.name, maker)
+                kept = kept_sums(folder, snapshot, path.name, maker)
             except (DamagedArrays, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 faults.append(f"{path}: {error}; no load uses it, and the next one makes it anew")
                 continue

@@ -11,11 +11,12 @@ from sqlalchemy.engine import Connection
 
 from data_sources.language.text import both
 from data_sources.progress import Progress
-from data_sources.store.columns import stored_bars, stored_tables
 from data_sources.store.content import MODULUS, content_sum
-from data_sources.store.proof import Parts, is_recorded, new_proof
+from data_sources.store.proof import Parts, new_proof
+from data_sources.store.record import is_recorded
 from data_sources.store.rows import read_published
-from data_sources.store.snapshots import Snapshot
+from data_sources.store.snapshot import Snapshot
+from data_sources.store.stored_columns import stored_bars, stored_tables
 from data_sources.store.tables import FACT_TABLES, revisions
 from data_sources.store.verification.changed_row import first_changed_row
 from data_sources.store.verification.verdict import Verdict

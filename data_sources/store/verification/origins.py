@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from data_sources.language.text import both
-from data_sources.store.snapshots import Snapshot
+from data_sources.store.snapshot import Snapshot
 from data_sources.store.tables import FACT_TABLES, findings
 from data_sources.store.verification.verdict import Verdict
 

@@ -12,12 +12,14 @@ from data_sources.language.text import NOTHING, both
 from data_sources.store.audits import AuditKey, KeptAudit
 from data_sources.store.content import content_hash
 from data_sources.store.ledger import remembered
-from data_sources.store.proof import findings_sum, has_lost_proof, is_recorded, stated_sum
-from data_sources.store.snapshots import Snapshot
+from data_sources.store.proof import has_lost_proof
+from data_sources.store.record import findings_sum, is_recorded, stated_sum
+from data_sources.store.snapshot import Snapshot
 from data_sources.store.swept import every_swept
 from data_sources.store.tables import audits, findings, revisions, trials
+from data_sources.store.trial import Trial, identities
+from data_sources.store.trial_faults import missing_trials, trial_faults
 from data_sources.store.trial_sums import trial_seal
-from data_sources.store.trials import Trial, identities
 from data_sources.store.verification.verdict import Verdict
 from data_sources.tables.finding import Finding
 from data_sources.tables.schema import TABLES
@@ -107,32 +109,17 @@ def verify_trials(connection: Connection) -> Verdict:
             faults.append(f"trial {number} of {trial.strategy}: its identity is not that of what was tried")
         elif trial_seal(row) != row["seal"]:
             faults.append(f"trial {number} of {trial.strategy}: it was changed since it was counted")
-    faults += _missing(numbers, remembered(connection, "trials"))
+    faults += missing_trials(numbers, remembered(connection, "trials"))
     return Verdict(both("trials", "试验"), both(f"{len(numbers):,} trials", f"{len(numbers):,} 次"), tuple(faults))
 
 
 def altered_trials(connection: Connection) -> list[str]:
-    """Say which trials do not agree with their seals, and which are missing by the store's count of them.
+    """Say which trials were changed and which are missing: the quick half of ``verify_trials``, for every run.
 
-    It is the quick half of ``verify_trials``, for every run: a seal is over all cells of its row.
+    A seal is over all cells of its row.
     """
     rows = connection.execute(sa.select(trials).order_by(trials.c.id)).mappings().all()
-    faults = [
-        f"trial {row['id']} of {row['strategy']}: it was changed since it was counted"
-        for row in rows
-        if trial_seal(row) != row["seal"]
-    ]
-    return faults + _missing([row["id"] for row in rows], remembered(connection, "trials"))
-
-
-def _missing(numbers: Sequence[int], added: int | None) -> list[str]:
-    """Say which trials are not there any more; ``added`` is how many there ever were, None where that was altered."""
-    if added is None:
-        return ["the number of all trials that were ever counted was changed"]
-    away = sorted(set(range(1, added + 1)) - set(numbers))
-    strange = [number for number in numbers if not 1 <= number <= added]
-    faults = [f"{len(away):,} of {added:,} trials were taken away, the first is trial {away[0]}"] if away else []
-    return faults + [f"trial {number} was never counted: there are {added:,}" for number in strange[:1]]
+    return trial_faults(rows, remembered(connection, "trials"))
 
 
 def verify_audits(connection: Connection) -> Verdict:

@@ -17,7 +17,7 @@ from backtest.result.judge import judge
 from backtest.result.trials import TrialCount
 from backtest.sweeps import EquityCurve
 from backtest.targets import targets_from_rows
-from data_sources.store.trials import Trial
+from data_sources.store.trial import Trial
 from tests.backtest.result.made_markets import PUBLISHED, Truth, made_about, made_panel, made_run
 from tests.strategies.rules.market import make_panel, weekdays
 

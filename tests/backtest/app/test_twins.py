@@ -13,8 +13,7 @@ import pytest
 import typer
 
 import backtest
-from backtest.cli import app
-from backtest.cli.app import COMMANDS
+from backtest.cli.app import COMMANDS, app
 from backtest.options import Options
 
 # A word of Python or of the library cannot be the name of a function; all other twins have their command's name.

@@ -12,7 +12,8 @@ import pytest
 from data_sources.calendar.clock import ClockWrong
 from data_sources.errors import StoreError, UserError
 from data_sources.refresh import RefreshResult, last_done, read_journal
-from data_sources.store import StoreBusy, open_store, read_facts, writer_lock
+from data_sources.store import open_store, read_facts
+from data_sources.store.writer_lock import StoreBusy, writer_lock
 from tests.data_sources.refresh.nights import SYMBOLS, Nights
 from tests.vendor_server.market import Market
 from tests.vendor_server.tiny_market import MARKET, SESSIONS

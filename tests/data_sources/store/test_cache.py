@@ -23,7 +23,8 @@ from data_sources.store import open_store, publish, read_facts
 from data_sources.store.arrays import DamagedArrays, content_sum, read_arrays, write_arrays
 from data_sources.store.cache import cache_folder
 from data_sources.store.rows import read_frame
-from data_sources.store.series import Series, read_series, series_of_frame, with_rows
+from data_sources.store.series import Series, series_of_frame, with_rows
+from data_sources.store.series_reading import read_series
 from data_sources.store.transactions import reading
 from data_sources.tables.fact_frames import frame_from_cells
 from data_sources.tables.facts import Facts
@@ -64,7 +65,7 @@ def table_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         reads.append(name)
         return read_series(connection, name, *more)
 
-    monkeypatch.setattr("data_sources.store.columns.read_series", noted)
+    monkeypatch.setattr("data_sources.store.stored_columns.read_series", noted)
     return reads
 
 

@@ -19,8 +19,9 @@ import data_sources.store.migrations as migrations_package
 from data_sources.errors import StoreError
 from data_sources.importing import import_folder
 from data_sources.store import connect_store, migrate, open_store, read_facts, read_findings
+from data_sources.store.head import HEAD, REVISIONS
 from data_sources.store.ledger import remember_number
-from data_sources.store.migrations import HEAD, REVISIONS, upgrade
+from data_sources.store.migrations import upgrade
 from data_sources.store.migrations.__main__ import main as upgrade_command
 from data_sources.store.tables import METADATA
 from data_sources.store.transactions import writing

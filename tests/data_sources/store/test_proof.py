@@ -22,13 +22,14 @@ from data_sources.importing import import_folder
 from data_sources.store import migrate, open_store, publish, read_facts, read_findings
 from data_sources.store.arrays import read_arrays, write_arrays
 from data_sources.store.cache import cache_folder
-from data_sources.store.last_proof import NAME
 from data_sources.store.ledger import remember_number
+from data_sources.store.proved import NAME
 from data_sources.store.reading import read_laid_out
 from data_sources.store.rows import read_frame
 from data_sources.store.tables import FACT_TABLES, snapshots
 from data_sources.store.transactions import reading
-from data_sources.store.trials import Trial, add_trials
+from data_sources.store.trial import Trial
+from data_sources.store.trials import add_trials
 from data_sources.tables.finding import Finding
 from tests.data_sources.market_folder import spoiled, write_market
 from tests.data_sources.store.test_cache import cache_parts, forget

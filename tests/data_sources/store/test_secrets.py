@@ -14,8 +14,9 @@ from sqlalchemy.engine import make_url
 
 from data_sources.errors import StoreError
 from data_sources.importing import import_folder
-from data_sources.store import connect_store, open_store, publish, read_facts, shown, store_summary, writer_lock
+from data_sources.store import connect_store, open_store, publish, read_facts, shown, store_summary
 from data_sources.store.address import store_errors
+from data_sources.store.writer_lock import writer_lock
 from tests.data_sources.market_folder import write_market
 from tests.data_sources.postgres import PASSWORD
 

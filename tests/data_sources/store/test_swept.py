@@ -19,7 +19,8 @@ from data_sources.store import opened_store
 from data_sources.store.swept import SweptSet, keep_swept, packed, read_swept, unpacked
 from data_sources.store.tables import swept
 from data_sources.store.transactions import reading
-from data_sources.store.trials import Trial, read_tallies
+from data_sources.store.trial import Trial
+from data_sources.store.trials import read_tallies
 from data_sources.store.verification.records import verify_swept
 
 MADE = SweptSet(

@@ -21,7 +21,8 @@ from data_sources.importing import import_folder
 from data_sources.store import connect_store, migrate, opened_store, put_in_place
 from data_sources.store.carry_trials import main as carry_main
 from data_sources.store.transactions import BUSY, writing
-from data_sources.store.trials import Trial, add_trials, carry_trials, read_tallies, read_trials, tally_with
+from data_sources.store.trial import Tally, Trial
+from data_sources.store.trials import add_trials, carry_trials, read_tallies, read_trials, tally_with
 from tests.data_sources.market_folder import spoiled, write_market
 from tests.data_sources.store.test_migrations import make
 
@@ -41,7 +42,7 @@ FIRST = Trial(
 )
 
 
-def add(url: str | Path, *looked: Trial) -> trials_module.Tally:
+def add(url: str | Path, *looked: Trial) -> Tally:
     with opened_store(url) as engine:
         return add_trials(engine, looked)
 
@@ -134,7 +135,7 @@ def test_many_at_once_are_all_counted_and_the_same_one_once(filled: str) -> None
 
 
 def test_a_trial_is_added_while_a_refresh_holds_the_writers_lock(filled: str) -> None:
-    from data_sources.store import writer_lock  # noqa: PLC0415 - this test alone
+    from data_sources.store.writer_lock import writer_lock  # noqa: PLC0415 - this test alone
 
     with opened_store(filled, create=True) as engine, writer_lock(engine, "refresh"):
         assert add(filled, FIRST).trials == 1

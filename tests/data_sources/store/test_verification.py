@@ -19,7 +19,8 @@ from data_sources.store.reading import Derived, read_laid_out
 from data_sources.store.rows import read_frame
 from data_sources.store.tables import snapshots
 from data_sources.store.transactions import reading
-from data_sources.store.trials import Trial, add_trials
+from data_sources.store.trial import Trial
+from data_sources.store.trials import add_trials
 from data_sources.store.verification import verify_latest, verify_store
 from data_sources.tables.finding import Finding
 from tests.data_sources.market_folder import spoiled, write_market

@@ -18,8 +18,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from data_sources.errors import StoreError
-from data_sources.store import StoreBusy, open_store, publish, read_facts, writer_lock
-from data_sources.store.writer_lock import Holder, lock_connection
+from data_sources.store import open_store, publish, read_facts
+from data_sources.store.writer_lock import Holder, StoreBusy, lock_connection, writer_lock
 from data_sources.tables.fact_frames import frame_from_cells
 from data_sources.tables.frame import Frame
 from data_sources.tables.schema import BARS
@@ -50,7 +50,8 @@ def process(program: str, *words: str) -> Iterator[subprocess.Popen[str]]:
 
 HOLD = """
 import sys
-from data_sources.store import open_store, writer_lock
+from data_sources.store import open_store
+from data_sources.store.writer_lock import writer_lock
 with writer_lock(open_store(sys.argv[1], create=True), "refresh"):
     print("ready", flush=True)
     sys.stdin.read()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from data_sources.store.ledger import ledger_seal
+from data_sources.store.ledger_seal import ledger_seal
 from data_sources.store.trial_sums import trial_seal
 
 revision = "0007"
