@@ -18,6 +18,7 @@ from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.contenders import runs_together
 from backtest.result.files import write_tables
+from backtest.result.older_run import older_run
 from backtest.result.run_folder import PAGE, VERDICT, publish_run, unfinished_run
 from backtest.result.run_history import is_kept, keep_newest
 from backtest.result.several import Several
@@ -120,7 +121,7 @@ def _try(result: Run) -> tuple[object, ...]:
 
 
 def _finish(job: Job, part: Unfinished, result: Run, files: Sequence[str]) -> FinishedRun:
-    run = FinishedRun(result, job.folder, (*files, VERDICT, PAGE), job.diary)
+    run = FinishedRun(result, job.folder, (*files, VERDICT, PAGE), job.diary, older_run(job.folder))
     write_verdict(result, run.verdict, part.part / VERDICT)
     write_report(
         result, part.part / PAGE, job.card, job.diary, run.verdict, look=job.look, back=job.back,
