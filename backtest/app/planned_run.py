@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from backtest.app.asked_run import AskedRun
 from backtest.app.job import Job, RunSettings, job_of
-from backtest.app.run_label import checked_label, label_place, settings_label
+from backtest.app.run_label import checked_label, label_place, own_label
 from backtest.app.run_name import check_run_name, folded
 from backtest.app.runnable import Runnable, check_heeded, find_runnable
 from backtest.market.panel import Panel
@@ -69,8 +69,7 @@ def _label(asked: AskedRun, what: Runnable) -> str:
     name = check_run_name(what.name)
     if asked.label is not None:
         return checked_label(asked.label, name)
-    values = check_parameters(name, what.parameters, asked.settings).values
-    return settings_label(name, {parameter: values[parameter] for parameter in asked.settings})
+    return own_label(name, what.parameters, asked.settings)
 
 
 def _insist_on_owners(parameters: Mapping[str, Value], owners: set[str], labels: Sequence[str]) -> None:

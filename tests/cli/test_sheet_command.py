@@ -33,6 +33,8 @@ def test_it_says_what_it_read_and_where_the_page_is(mine: Path, tmp_path: Path) 
     assert "+3.3 points" in excess
     assert last == f"page: {page}"
     assert "From returns only" in page.read_text(encoding="utf-8")
+    again = backtest("sheet", mine, "--out", page)
+    assert again.out.splitlines()[-1] == f"page: {page}, in the place of an older one"
 
 
 def test_json_is_one_document_and_the_page_goes_below_var(

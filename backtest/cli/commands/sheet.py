@@ -12,7 +12,7 @@ from backtest.cli.language import language
 from backtest.cli.output import print_answer, remark, say
 from backtest.cli.run_options import RiskFree
 from backtest.cli.shared_options import Database, Json, PageColours, file_path
-from data_sources.language.text import both
+from data_sources.language.text import NOTHING, both
 
 EXAMPLES = (
     "backtest sheet returns.csv",
@@ -72,6 +72,8 @@ def sheet(
     found = backtest.sheet(own, benchmark, prices=levels, column=column, name=name, risk_free=risk_free, db=db)
     page = out or PAGES / f"{file.stem}.html"
     make_folder(page.parent)
+    there = page.exists()
     found.report(page, lang=language(), colours=colours)
     print_answer(found, print_sheet, as_json=as_json)
-    (remark if as_json else say)(both(f"page: {page}", f"页面：{page}"))
+    older = both(", in the place of an older one", "，已替换原有页面") if there else NOTHING
+    (remark if as_json else say)(both(f"page: {page}{older}", f"页面：{page}{older.zh}"))
