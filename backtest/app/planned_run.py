@@ -99,9 +99,9 @@ def _parameters(
 
 
 def _insist_on_different(runs: Sequence[PlannedRun], library: Library) -> None:
-    """Raise UserError for two runs of one folder, and for two sets of one strategy's own settings with the same values.
+    """Raise UserError for two runs of one folder, and for one strategy twice with the same values.
 
-    A strategy may stand beside what is the same by its defaults, as ``rate_power rate_power:top=3`` where 3 is one.
+    Only itself may stand beside settings that are its defaults, as ``rate_power rate_power:top=3`` where 3 is one.
     """
     places = [folded(each.place) for each in runs]
     twice = [each.label for each, place in zip(runs, places, strict=True) if places.count(place) > 1]
@@ -116,8 +116,8 @@ def _insist_on_different(runs: Sequence[PlannedRun], library: Library) -> None:
         )
     seen: dict[object, PlannedRun] = {}
     for each in runs:
-        first = seen.setdefault(_trial(each, library), each)
-        if first is not each and first.own and each.own:
+        first = seen.setdefault((_trial(each, library), each.own or each.what.name), each)
+        if first is not each:
             raise UserError(
                 both(
                     f"{first.label} and {each.label} are the same run: every parameter has one value; leave one out",

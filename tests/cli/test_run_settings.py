@@ -169,6 +169,8 @@ def test_a_single_run_in_python_reads_the_word_too(store: Path, mine: Path) -> N
         ([("rate_power", 3)], "the settings of a run is of the kind int; give values by the name of a parameter"),
         ({"a/b": "rate_power"}, "the label 'a/b' holds a slash or a colon"),
         ({"x": "rate_power", "X": ("rate_power", {"top": 1})}, "is given twice"),
+        ({"x": "rate_power", "y": "rate_power"}, "x and y are the same run"),
+        (["rate_power", "rate_power:top=3,lookback=9", "rate_power:lookback=9,top=3"], "are the same run"),
         ([], "there is no strategy to run"),
     ],
 )
