@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from backtest.weight import day_of_decision
-from data_sources.errors import InputError
+from data_sources.errors import InputError, OptionError
 from data_sources.language.text import Text, both
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.spellings import spelt_day
@@ -23,6 +23,11 @@ PERCENT_LIKE = 0.2
 """A median size above which values are no fractions: no share of the exchanges moves by more on half of its days."""
 FIRST_WRITTEN, LAST_WRITTEN = 19_000_101, 21_001_231
 """Numbers between which one is a day written like 20250206."""
+PRICES_ARE_GIVEN = {
+    "returns": ("give them as prices=", "请用 prices= 传入"),
+    "benchmark": ("give them as returns: .pct_change()", "请用 .pct_change() 换算"),
+}
+"""How a caller gives prices, by what holds them; of a file the option says that they are."""
 LONGEST_GAP = 20
 """Days between two returns, in the median, from which on they are none of days: a week and its holidays have ten."""
 
@@ -87,14 +92,11 @@ def _insist_on_returns(found: GivenReturns, argument: str) -> None:
     values = found.daily
     if (values > 0).all() and values.mean() > PRICE_LIKE:
         low, high = values.min(), values.max()
-        en, zh = (
-            ("prices=", "prices= 传入") if argument == "returns" else ("returns: .pct_change()", ".pct_change() 换算")
-        )
+        en, zh = PRICES_ARE_GIVEN.get(argument, ("say so with --prices", "请用 --prices 说明"))
         raise _wrong(
             argument,
-            f"values of {low:g} to {high:g}, all above 0, look like prices; give them as {en}, or returns as fractions "
-            "(0.01 is 1%)",
-            f"{low:g} 至 {high:g} 的值全部大于 0，像是价格；请用 {zh}，或给出小数形式的收益率（0.01 即 1%）",
+            f"values of {low:g} to {high:g}, all above 0, look like prices; {en}, or returns as fractions (0.01 is 1%)",
+            f"{low:g} 至 {high:g} 的值全部大于 0，像是价格；{zh}，或给出小数形式的收益率（0.01 即 1%）",
         )
     if (values < -1).any() or np.median(np.abs(values)) > PERCENT_LIKE:
         extreme = values[int(np.argmax(np.abs(values)))]
@@ -201,4 +203,5 @@ def _is_written(index: pd.Index[Any]) -> bool:
 
 def _wrong(argument: str, en: str, zh: str) -> InputError:
     words: Text = both(f"{argument}: {en}", f"{argument}：{zh}")
-    return InputError(words)
+    # What --prices is called in Python depends on who reads it.
+    return OptionError(words) if "--prices" in en else InputError(words)

@@ -6,18 +6,15 @@ from pathlib import Path
 
 from backtest.target_table import GivenTargets, targets_of
 from backtest.targets import Targets
-from data_sources.csv_folder.csv_text import read_csv
-from data_sources.csv_folder.excel import is_workbook, read_excel
-from data_sources.csv_folder.parquet import read_parquet
+from data_sources.csv_folder.one_table import one_table
 from data_sources.errors import InputError
 from data_sources.language.refusals import reason_of
 from data_sources.language.text import both
-from data_sources.tables.raw import FileFaultError, RawTable
+from data_sources.tables.raw import FileFaultError
 from data_sources.whole_file import read_whole
 
 MOST_BYTES, MOST_ROWS = 128 << 20, 4_000_000
 """Of a weight table: a decision about every share on every session of three years."""
-PARQUET_MAGIC = b"PAR1"
 
 
 def read_targets(path: Path) -> Targets:
@@ -42,20 +39,7 @@ def read_target_file(path: Path) -> GivenTargets:
             )
         ) from None
     try:
-        raw = _raw(data, str(path))
+        raw = one_table(data, "targets", str(path), MOST_ROWS, "the weights")
     except FileFaultError as fault:
         raise InputError(str(fault.finding("targets", str(path)))) from None
     return targets_of(raw)
-
-
-def _raw(data: bytes, name: str) -> RawTable:
-    """Return the one table of a file, by what its first bytes are."""
-    if data.startswith(PARQUET_MAGIC):
-        return read_parquet(data, name, MOST_ROWS)
-    if not is_workbook(data):
-        return read_csv(data, "targets", name)
-    sheets = read_excel(data, "targets", name)
-    if len(sheets) != 1:
-        words = f"the workbook has {len(sheets)} sheets with rows; keep the one with the weights"
-        raise FileFaultError("several_sheets", words)
-    return sheets[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from numbers import Integral, Real
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from backtest.app.audit_beside import AuditBeside, Effort, as_seen, handler_beside
 from backtest.app.library import Reports, asked_library
 from backtest.app.run import load_market
-from backtest.app.runnable import find_runnable
+from backtest.app.runnable import Named, Runnable, find_runnable
 from backtest.options import Options
 from backtest.validity.audit_outcome import AuditOutcome
 from data_sources.errors import InputError
@@ -22,6 +22,7 @@ from strategies.contract.audit import audit_strategy
 from strategies.contract.history import History
 from strategies.contract.strategy import Strategy, decide
 from strategies.library.history import history_of
+from strategies.library.library import Library
 from strategies.own.file_rule import FileRule
 from strategies.own.handler_audit import audit_handler
 from strategies.own.handler_file import UserHandler
@@ -66,7 +67,7 @@ class Audits:
 
 
 def audit(
-    strategies: str | Path | Strategy | Sequence[str | Path | Strategy],
+    strategies: Named | Iterable[Named],
     *,
     db: str | Path | None = None,
     days: int | None = None,
@@ -79,13 +80,14 @@ def audit(
 
     The future after some days is cut off and, separately, scrambled; no decision up to such a day may change. A file
     decides in processes of its own, on cut histories first. It is always audited anew, and the outcome is kept in the
-    store for the next run of the same file.
+    store for the next run of the same file. A function of a session is audited where it stands.
 
     Parameters
     ----------
-    strategies : str, Path or Strategy, or a sequence of them
-        Names of registered strategies, paths of files of your own, or strategies as such. A file that defines
-        ``make_handler`` is run from its ``START`` or the first session, and then again for each audited day.
+    strategies : str, Path, Strategy or function, or an iterable of them
+        What ``backtest.run`` takes, each with a name of its own: names of registered strategies, paths of files of your
+        own, strategies as such, functions ``weights(history)``. A file that defines ``make_handler`` is run from its
+        ``START`` or the first session, and then again for each audited day.
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
     days : int, optional
@@ -110,8 +112,8 @@ def audit(
     Raises
     ------
     UserError
-        For no strategy or an unknown one, a store that cannot be read, and a strategy that fails on the untouched
-        history.
+        For no strategy, an unknown or a doubled one, a store that cannot be read, and a strategy that fails on the
+        untouched history.
     """
     insist_on_kind("days", days, Integral | None, "a number of days, or None")
     insist_on_kind("seconds", seconds, Real | None, "a number of seconds, or None")
@@ -120,11 +122,8 @@ def audit(
         raise InputError(f"days is {days}; the future is changed on 1 day or more")
     if seed < 0:
         raise InputError(f"seed is {seed}; it is 0 or more")
-    asked = [strategies] if isinstance(strategies, str | Path | Strategy) else strategies
     known = asked_library(reports)
-    chosen = [find_runnable(each, known) for each in asked]
-    if not chosen:
-        raise InputError(both("there is no strategy to audit; give one or more", "没有要检查的策略；请给出一个或多个"))
+    chosen = _chosen(strategies, known)
     panel = load_market(db)
     history = history_of(panel, known)
     outcomes = {}
@@ -140,6 +139,30 @@ def audit(
         beside = AuditBeside(strategy, history, panel, {}, _effort(4, seconds, seed))
         outcomes[strategy.name] = beside.of(decide(strategy, history).targets)
     return Audits(outcomes)
+
+
+def _chosen(strategies: Named | Iterable[Named], known: Library) -> list[Runnable]:
+    """Return what is audited; InputError for none, for what is none, and for two of one name, whose outcome is one."""
+    asked = list(strategies) if isinstance(strategies, Iterable) and not isinstance(strategies, str) else [strategies]
+    for each in asked:
+        insist_on_kind(
+            "strategies",
+            each,
+            str | Path | Strategy | UserHandler | Callable,
+            "a name, a file, a strategy or a function weights(history)",
+        )
+    if not asked:
+        raise InputError(both("there is no strategy to audit; give one or more", "没有要检查的策略；请给出一个或多个"))
+    chosen = [find_runnable(each, known) for each in asked]
+    names = [each.name for each in chosen]
+    if doubled := sorted({name for name in names if names.count(name) > 1}):
+        raise InputError(
+            both(
+                f"strategy {', '.join(doubled)} is given twice; give each once, or rename your file or function",
+                f"策略 {'、'.join(doubled)} 重复；每个只给一次，或给自己的文件或函数改名",
+            )
+        )
+    return chosen
 
 
 def _effort(blind: int, seconds: float | None, seed: int) -> Effort:

@@ -26,6 +26,7 @@ from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.contenders import runs_together
 from backtest.result.files import write_tables
+from backtest.result.older_run import older_run
 from backtest.result.run_folder import PAGE, VERDICT, publish_run, unfinished_run
 from backtest.result.run_history import is_kept, keep_newest
 from backtest.result.several import Several
@@ -183,7 +184,8 @@ def _try(result: Run) -> tuple[object, ...]:
 
 def _finish(of: _Traded, page: Page) -> FinishedRun:
     job, part = of.job, of.part
-    run = FinishedRun(of.result, job.folder, (*of.files, VERDICT, PAGE), job.diary, page.verdict)
+    files = (*of.files, VERDICT, PAGE)
+    run = FinishedRun(of.result, job.folder, files, job.diary, page.verdict, older_run(job.folder))
     write_verdict(of.result, page.verdict, part.part / VERDICT)
     put_page(page.text, part.part / PAGE)
     publish_run(part, of.result.manifest)

@@ -12,6 +12,7 @@ from typing import Any
 from backtest.app.run_result import Run
 from backtest.result.document import run_document
 from backtest.result.notebook import run_html, run_text
+from backtest.result.older_run import OlderRun
 from backtest.result.paper_diary import DiaryBeside
 from backtest.result.several import Several, several_html, several_sentences
 from backtest.result.verdict import Verdict, verdict
@@ -24,13 +25,17 @@ from strategies.plain_list.version import SUFFIX
 
 @dataclass(frozen=True)
 class FinishedRun:
-    """A run and its files; ``diary`` is what the paper diary of its strategy made, ``seen`` its verdict, if known."""
+    """A run and its files.
+
+    ``diary`` is what the paper diary of its strategy made, ``seen`` its verdict, if known, ``older`` what it replaced.
+    """
 
     result: Run
     folder: Path
     files: tuple[str, ...]
     diary: DiaryBeside | None = None
     seen: Verdict | None = None
+    older: OlderRun | None = None
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -78,11 +83,20 @@ class BatchOutcome:
         pairs = {name: (result, results.get(plain_of(result.strategy))) for name, result in results.items()}
         return {name: compare_results(own, plain) for name, (own, plain) in pairs.items() if plain}
 
+    @property
+    def older(self) -> tuple[OlderRun, ...]:
+        """The runs that lay in the folders of ``out`` before and were replaced."""
+        return tuple(run.older for run in self.finished if run.older)
+
     def document(self) -> dict[str, Any]:
         """Return them as one JSON document."""
         runs = [run_document(run.result, run.folder, run.files, run.verdict) for run in self.finished]
         beside = {name: [row.document() for row in rows] for name, rows in self.beside_plain.items()}
-        more = {"several": self.several.document() if self.several else None, "beside_plain": beside}
+        more = {
+            "several": self.several.document() if self.several else None,
+            "beside_plain": beside,
+            "replaced": [each.document() for each in self.older],
+        }
         return {"runs": runs, "failed": self.failed} | {name: value for name, value in more.items() if value}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from backtest.app.asked_run import AskedRun
 from backtest.app.job import Job, RunSettings, job_of
-from backtest.app.run_label import checked_label, label_place, settings_label
+from backtest.app.run_label import checked_label, label_place, own_label
 from backtest.app.run_name import check_run_name, folded
 from backtest.app.runnable import Runnable, check_heeded, find_runnable
 from backtest.market.panel import Panel
@@ -69,8 +69,7 @@ def _label(asked: AskedRun, what: Runnable) -> str:
     name = check_run_name(what.name)
     if asked.label is not None:
         return checked_label(asked.label, name)
-    values = check_parameters(name, what.parameters, asked.settings).values
-    return settings_label(name, {parameter: values[parameter] for parameter in asked.settings})
+    return own_label(name, what.parameters, asked.settings)
 
 
 def _insist_on_owners(parameters: Mapping[str, Value], owners: set[str], labels: Sequence[str]) -> None:
@@ -100,9 +99,9 @@ def _parameters(
 
 
 def _insist_on_different(runs: Sequence[PlannedRun], library: Library) -> None:
-    """Raise UserError for two runs of one folder, and for two sets of one strategy's own settings with the same values.
+    """Raise UserError for two runs of one folder, and for one strategy twice with the same values.
 
-    A strategy may stand beside what is the same by its defaults, as ``rate_power rate_power:top=3`` where 3 is one.
+    Only itself may stand beside settings that are its defaults, as ``rate_power rate_power:top=3`` where 3 is one.
     """
     places = [folded(each.place) for each in runs]
     twice = [each.label for each, place in zip(runs, places, strict=True) if places.count(place) > 1]
@@ -117,8 +116,8 @@ def _insist_on_different(runs: Sequence[PlannedRun], library: Library) -> None:
         )
     seen: dict[object, PlannedRun] = {}
     for each in runs:
-        first = seen.setdefault(_trial(each, library), each)
-        if first is not each and first.own and each.own:
+        first = seen.setdefault((_trial(each, library), each.own or each.what.name), each)
+        if first is not each:
             raise UserError(
                 both(
                     f"{first.label} and {each.label} are the same run: every parameter has one value; leave one out",

@@ -21,6 +21,7 @@ from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
 from backtest.result.files import write_run
 from backtest.result.manifest import About
+from backtest.result.older_run import older_run, replaced_sentence
 from backtest.result.run_folder import AS_PUBLISHED
 from backtest.result.run_history import newest_run
 from backtest.result.source import Source, SourceFile
@@ -133,12 +134,13 @@ def rerun(
         panel, found = _market(manifest, store, what.symbols if isinstance(what, Targets) else ())
         again = _again(what, manifest, panel, known)
         fresh = out_folder(held.enter_context(TemporaryDirectory()) if out is None else out)
+        replaced = replaced_sentence([each for each in (older_run(fresh),) if each])
         write_run(again, fresh)
         names = (*COMPARED, *(f"{AS_PUBLISHED}/{name}" for name in COMPARED if again.as_published))
         differences = tuple(each for name in names if (each := file_difference(name, place, fresh)))
     changed = moved_files(manifest.source) if manifest.source else ()
     moved = (*moved_inputs(manifest.whole, again.manifest), *changed)
-    notes = (*repeated.notes, *(_changed(each, manifest) for each in changed), *found)
+    notes = (*repeated.notes, *(_changed(each, manifest) for each in changed), *found, *filter(None, [replaced]))
     return Rerun(manifest.name, repeated.kind, panel.snapshot, moved, differences, notes)
 
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias, Unpack
 from backtest.app.decided import Asked, decided_table
 from backtest.app.library import Reports, asked_library
 from backtest.app.option_values import DatedOptionValues, OptionValues, options_of
+from backtest.app.run_label import own_label
 from backtest.app.run_result import Run
 from backtest.app.runnable import Named, decide_runnable, find_runnable
+from backtest.app.setting_word import read_setting_word
 from backtest.market.loading import load_panel, warm_panel
 from backtest.market.panel import Panel
 from backtest.result.manifest import About
@@ -87,8 +89,8 @@ def run(
     strategy : str, Path, Strategy or function
         A registered name (``"rate_power"``, its variant ``"rate_power/momentum"``, its list ``"rate_power/plain"``),
         the path of a file of your own, a ``Strategy``, or a function ``weights(history)`` that returns weights by
-        symbol by decision date. A file that defines ``make_handler(history)`` decides day by day, from ``start``, its
-        ``START`` or the first session on.
+        symbol by decision date. Text may hold settings, which name the run too: ``"rate_power:top=3"``. A file that
+        defines ``make_handler(history)`` decides day by day, from ``start``, its ``START`` or the first session on.
     db : str or Path, optional
         The store, as for ``load_market``; not read when ``panel`` is given.
     panel : Panel, optional
@@ -124,10 +126,12 @@ def run(
         For an unknown strategy, parameter or condition, for dates outside the data, and for what a file of your own
         raises, with its line.
     """
-    given = parameters_of(parameters)
+    named, own = read_setting_word(strategy) if isinstance(strategy, str) else (strategy, {})
+    given = {**parameters_of(parameters), **own}
     known = asked_library(reports)
-    chosen, options = find_runnable(strategy, known), options_of(conditions)
-    asked = Asked(given, hindsight, command, audit, deep, known)
+    chosen, options = find_runnable(named, known), options_of(conditions)
+    label = own_label(chosen.name, chosen.parameters, own) if own else ""
+    asked = Asked(given, hindsight, command, audit, deep, known, label)
     return decide_runnable(chosen, _market(panel, db), options, asked).run(options)
 
 

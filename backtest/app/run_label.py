@@ -13,7 +13,7 @@ from backtest.app.run_name import folder_fault
 from data_sources.errors import InputError, OptionError
 from data_sources.language.text import Text, both, same
 from data_sources.plain_text import one_line
-from strategies.contract.parameters import Value
+from strategies.contract.parameters import Parameter, Value, check_parameters
 from strategies.registry import STRATEGIES
 
 MARK = ":"
@@ -43,6 +43,15 @@ def settings_label(name: str, settings: Mapping[str, Value]) -> str:
             )
         )
     return f"{name}{MARK}{own}"
+
+
+def own_label(name: str, parameters: Mapping[str, Parameter], own: Mapping[str, Value]) -> str:
+    """Return what a run of a strategy is called whose ``own`` settings are still to be checked.
+
+    Raises UserError as ``check_parameters`` and ``settings_label`` do.
+    """
+    values = check_parameters(name, parameters, own).values
+    return settings_label(name, {parameter: values[parameter] for parameter in own})
 
 
 def checked_label(label: object, name: str) -> str:

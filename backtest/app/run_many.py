@@ -74,7 +74,8 @@ def run_many(
         As for ``backtest.run``.
     out : str or Path, optional
         Folder of the files: a single run writes into it, several below it, with a site around them whose front page
-        is ``index.html``; ``rate_power:top=3`` goes into ``rate_power/top=3``. Without it a new folder below
+        is ``index.html``; ``rate_power:top=3`` goes into ``rate_power/top=3``. An older run there is replaced, and is
+        the ``older`` of the new one; what else lies there stays. Without it a new folder below
         ``var/runs/NAME``, which keeps the last ten.
     lang : {"en", "zh"}, optional
         The language of the pages until their reader chooses; without it that of ``BACKTEST_LANG`` or of the locale.

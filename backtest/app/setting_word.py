@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-from pathlib import Path
 
 from backtest.app.run_label import MARK
 from data_sources.errors import OptionError
@@ -19,7 +19,8 @@ def read_setting_word(word: str) -> tuple[str, dict[str, str]]:
 
     Raises OptionError for what stands behind the colon and is no setting, and for one that is given twice.
     """
-    if Path(word).is_file():
+    # Not Path.is_file, which fails on what no file can be called.
+    if os.path.isfile(word):  # noqa: PTH113 - as just said
         return word, {}
     found = SETTINGS.search(word)
     if found is None:

@@ -153,6 +153,15 @@ def test_python_takes_pairs_and_labels(store: Path, mine: Path, tmp_path: Path) 
     assert (row["strategy"], row["settings"]) == ("mine", 4)
 
 
+def test_a_single_run_in_python_reads_the_word_too(store: Path, mine: Path) -> None:
+    found = library.run(f"{mine}:share=0.2", db=store, audit=False, parameters={"share": 0.4, "days": 3})
+    assert (found.name, found.strategy, str(found.title)) == ("mine:share=0.2", "mine", "mine.py: share=0.2")
+    assert found.targets.weights.tolist() == [0.2]
+    assert float(found.manifest["parameters"]["days"]) == 3  # type: ignore[index] # parameters by name
+    with pytest.raises(UserError, match="mine has no parameter 'shares'"):
+        library.run(f"{mine}:shares=0.2", db=store)
+
+
 @pytest.mark.parametrize(
     ("strategies", "said"),
     [
@@ -160,6 +169,8 @@ def test_python_takes_pairs_and_labels(store: Path, mine: Path, tmp_path: Path) 
         ([("rate_power", 3)], "the settings of a run is of the kind int; give values by the name of a parameter"),
         ({"a/b": "rate_power"}, "the label 'a/b' holds a slash or a colon"),
         ({"x": "rate_power", "X": ("rate_power", {"top": 1})}, "is given twice"),
+        ({"x": "rate_power", "y": "rate_power"}, "x and y are the same run"),
+        (["rate_power", "rate_power:top=3,lookback=9", "rate_power:lookback=9,top=3"], "are the same run"),
         ([], "there is no strategy to run"),
     ],
 )

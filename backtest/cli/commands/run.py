@@ -132,6 +132,7 @@ def run(
     }
     outcome, checks = _carry_out(strategies, targets, of_strategies, shared, check=check)
     _show(outcome, checks, known, as_json=as_json, wide=wide)
+    _tell_of_replaced(outcome)
     if open_page and outcome.finished:
         (remark if as_json else say)(shown_in_browser(outcome))
     _end(outcome, checks)
@@ -184,6 +185,14 @@ def _show(outcome: BatchOutcome, checks: Mapping[str, BookCheck], known: Library
     from backtest.cli.layouts.run import show  # noqa: PLC0415 - nothing heavy before a command runs
 
     show(outcome, as_json=as_json, wide=wide, index=outcome.index, checks=checks, known=known)
+
+
+def _tell_of_replaced(outcome: BatchOutcome) -> None:
+    """Say on stderr which older runs went, so that no output is replaced without a word."""
+    from backtest.result.older_run import replaced_sentence  # noqa: PLC0415 - nothing heavy before a command runs
+
+    if words := replaced_sentence(outcome.older):
+        remark(words)
 
 
 def shown_in_browser(outcome: BatchOutcome) -> Text:

@@ -14,6 +14,7 @@ import backtest
 from backtest.app.audit import Audits
 from backtest.validity.audit_outcome import AuditOutcome, Leak
 from data_sources.errors import InputError, StoreError, UserError
+from strategies.contract.history import History
 from tests.data_sources.market_folder import spoiled, write_market
 
 
@@ -66,6 +67,26 @@ def test_audits_have_a_row_for_each_strategy_and_pass_together() -> None:
     assert audits.to_frame()["leaks"].tolist() == [0, 1]
     assert not audits.passed
     assert Audits({"good": good}).passed
+
+
+def hold(_: History) -> dict[str, dict[str, float]]:
+    """Buys on the first day, whatever comes."""
+    return {"2024-01-02": {"600000.SH": 0.5}}
+
+
+def peek(history: History) -> dict[str, dict[str, float]]:
+    """Buys on the first day by the close of the last one."""
+    return {"2024-01-02": {"600000.SH": float(history.panel.close[-1, history.panel.position["600000.SH"]]) / 100}}
+
+
+@pytest.mark.parametrize("days", [None, 2])
+def test_a_function_is_audited_where_it_stands(store: Path, days: int | None) -> None:
+    found = backtest.audit([hold, peek], db=store, days=days)
+    assert {name: outcome.passed for name, outcome in found.outcomes.items()} == {"hold": True, "peek": False}
+    # The last close is 6.68, so the weight was 0.0668 until another future came; a missing one is a failure instead.
+    moved = {(each.decision, each.symbol, each.before) for each in found.outcomes["peek"].leaks if not each.failure}
+    assert moved == {(date(2024, 1, 2), "600000.SH", 0.0668)}
+    assert backtest.audit(hold, db=store, days=days).passed
 
 
 def test_scorecard_has_a_row_for_each_call(store: Path) -> None:
@@ -141,6 +162,8 @@ def test_long_work_is_heard(tmp_path: Path) -> None:
 WRONG: dict[str, tuple[Callable[[], object], type[UserError], str]] = {
     "no day to audit": (lambda: backtest.audit("rate_power", days=0), InputError, "days is 0"),
     "a seed below 0": (lambda: backtest.audit("rate_power", seed=-1), InputError, "seed is -1"),
+    "no rule to audit": (lambda: backtest.audit([3]), InputError, "strategies is of the kind int; give a name, a file"),  # type: ignore[list-item] # the fault
+    "one rule twice": (lambda: backtest.audit(["edge_ai", "edge_ai"]), InputError, "edge_ai is given twice; give each"),
     "nothing to audit": (lambda: backtest.audit([]), InputError, "no strategy to audit; give one or more"),
     "nothing to run": (lambda: backtest.run_many([]), InputError, "no strategy to run; give one or more"),
     "no pool of that name": (lambda: backtest.scorecard(pool="x"), InputError, "pool is 'x'; there are store"),  # type: ignore[arg-type]

@@ -37,6 +37,11 @@ def test_a_file_that_is_called_like_a_setting_is_that_file(tmp_path: Path) -> No
     assert read_setting_word(str(path)) == (str(path), {})
 
 
+@pytest.mark.parametrize("word", ["x" * 5000, "a\0b", ""])
+def test_what_no_file_can_be_called_is_left_to_whoever_looks_for_it(word: str) -> None:
+    assert read_setting_word(word) == (word, {})
+
+
 @pytest.mark.parametrize(
     ("word", "said"),
     [

@@ -59,6 +59,11 @@ ONLY_THE_COMMAND = {
         "colours": "the sweep's report(path, colours=...)",
         "open_page": "the sweep's report(path), and any browser",
     },
+    "sheet": {
+        "file": "returns= or prices=, which take the path of a file too",
+        "prices": "prices=FILE",
+        "out": "path=, or the sheet's report(path)",
+    },
     "compare": {"out": "the comparison's report(path)", "standalone": "an option of report(path)"},
     "report draft": {"explain": "the draft's decisions"},
     "scorecard": {"forecasts": "forecasts() of the same reports", "out": "the scorecard's write(folder)"},
@@ -75,6 +80,12 @@ ONLY_IN_PYTHON = {
 ONLY_THE_FUNCTION = {
     "run": {"strategy": "the command takes several", "other_indices": "--benchmark again, behind the first"},
     "sweep": {"grid": "a mapping; the command takes words", "other_indices": "a sweep has one index"},
+    "sheet": {
+        "returns": "the command takes a file",
+        "prices": "the command's --prices says what the file holds",
+        "dates": "a file has its own",
+        "path": "the command always writes a page",
+    },
     "import": {"data": "frames too", "tables": "frames by the name of their table"},
 }
 
