@@ -50,7 +50,7 @@ def opening_account(panel: Panel, market: Market, options: Options, base: int) -
 
 def note_opening(market: Market, account: Account, journal: Journal, base: int) -> None:
     """Write what is held after the base date, and what it is worth, into a journal; row 0 of its marks is the base."""
-    held = account.worklists.held[: int(account.book[0].held)].astype(np.int64)
+    held = account.worklists["held"][: int(account.book["held"][0])].astype(np.int64)
     if len(held):
         lay_closes(market, held)
     for j in held:

@@ -12,7 +12,7 @@ from backtest.engine.journal import Journal, write_event, write_fill, write_refu
 from backtest.engine.ledger import BUY, CASH, DIVIDEND_TAX, LIMIT_DOWN, LIMIT_UP, SELL, SUSPENDED, T_PLUS_1, VOLUME_CAP
 from backtest.engine.market import STAMP_DUTY, Market
 from backtest.engine.money import TOLERANCE, round8, to_cents, whole
-from backtest.engine.prices import limit_rate, lower_limit, seen_by_limits, upper_limit
+from backtest.engine.prices import lower_limit_near, seen_by_limits, upper_limit_near
 from backtest.engine.records import Records
 from backtest.engine.tax_lots import add_lot, use_lots
 from backtest.market.panel import VOLUME
@@ -47,11 +47,12 @@ def _allowed_sell(
     if not line.traded:
         write_refusal(journal, t, j, SELL, ordered, SUSPENDED)
         return 0
-    lowest = lower_limit(market, t, j, limit_rate(market, t, j, line.reference), line.reference)
+    price = line.quoted * (1.0 - conditions.slippage)
+    lowest = lower_limit_near(market, t, j, line.reference, price)
     if seen_by_limits(line.quoted, conditions.fill) <= lowest + TOLERANCE:
         write_refusal(journal, t, j, SELL, ordered, LIMIT_DOWN)
         return 0
-    line.price = round8(max(line.quoted * (1.0 - conditions.slippage), lowest))
+    line.price = round8(max(price, lowest))
     line.transfer_fee = transfer_rate(market, conditions, t, j)
     sellable = min(ordered, line.shares - line.bought if line.bought_on == t else line.shares)
     if sellable < ordered:
@@ -138,11 +139,12 @@ def _allowed_buy(
     if not line.traded:
         write_refusal(journal, t, j, BUY, ordered, SUSPENDED)
         return 0
-    highest = upper_limit(market, t, j, limit_rate(market, t, j, line.reference), line.reference, conditions.fill)
+    price = line.quoted * (1.0 + conditions.slippage)
+    highest = upper_limit_near(market, t, j, line.reference, conditions.fill, price)
     if seen_by_limits(line.quoted, conditions.fill) >= highest - TOLERANCE:
         write_refusal(journal, t, j, BUY, ordered, LIMIT_UP)
         return 0
-    line.price = round8(min(line.quoted * (1.0 + conditions.slippage), highest))
+    line.price = round8(min(price, highest))
     line.transfer_fee = transfer_rate(market, conditions, t, j)
     allowed = _within_volume(market, conditions, line, t, j, ordered, False)  # noqa: FBT003 - numba takes no keywords here
     if allowed < ordered:
