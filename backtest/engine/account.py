@@ -19,14 +19,15 @@ BY_HOLDING_PERIOD = -1.0
 BY_DATE = -1.0
 NO_ROW = -1
 
-BOOK = "cash held active watched auction free_tax_lot free_tax_lots"
+BOOK = "cash held active selling buying watched auction free_tax_lot free_tax_lots"
 # Shares and valuation, which every session reads, stand side by side.
 LINE_INTEGERS = (
-    "lot_minimum lot_step recorded sells buys bought bought_on carried cut cost first_tax_lot last_tax_lot shares"
+    "lot_minimum lot_step recorded traded sells buys bought bought_on carried cut cost first_tax_lot last_tax_lot "
+    "shares"
 )
 TAX_LOT_INTEGERS, TAX_LOT_FLOATS = "next shares session", "owed_month owed_year owed_beyond"
-WORKLISTS = "held active watched"
-LINE_FLOATS = "valuation weight volume quoted reference transfer_fee price"
+WORKLISTS = "held active selling buying watched"
+LINE_FLOATS = "valuation weight quoted reference transfer_fee price"
 
 
 class Conditions(NamedTuple):
@@ -60,8 +61,8 @@ class Account(NamedTuple):
     Of symbol j, ``lines[j]`` keeps ``shares`` and ``valuation`` (the last ex-adjusted close of a held symbol); the open
     quantities ``sells`` and ``buys``; how much the session ``bought_on`` has ``bought``, which T+1 keeps from being
     sold on it; ``recorded``, what the journal last said of shares; and for one step: ``weight`` (zero between
-    decisions), the day's ``quoted`` and ``reference`` price and ``volume`` (0 when suspended), and of the order
-    ``price``, ``transfer_fee`` (a rate), ``carried``, ``cut`` and ``cost``.
+    decisions), whether it ``traded`` that day, its ``quoted`` and ``reference`` price, and of the order ``price``,
+    ``transfer_fee`` (a rate), ``carried``, ``cut`` and ``cost``.
     """
 
     book: Records

@@ -23,7 +23,7 @@ def lay_closes(market: Market, columns: Integers) -> None:
 
     Two threads may lay the same symbol: both write the same numbers, and a symbol is said to be there only afterwards.
     """
-    if market.has_closes[columns].all():
+    if market.has_closes.take(columns).all():
         return
     successors = market.events.successor[market.events.kind == RENAME]
     wanted = np.concatenate((columns, successors))

@@ -84,7 +84,7 @@ def _unwritten(log: type[Log], rows: int) -> Log:
 
 def each_column(log: Log, change: Callable[[Any], Any]) -> Log:
     """The log with a function of every column."""
-    return type(log)(*(change(column) for column in log))
+    return type(log)(*[change(column) for column in log])
 
 
 def written(journal: Journal, name: str) -> Any:  # noqa: ANN401 - the log of that name
@@ -156,10 +156,10 @@ def write_event(journal: Journal, t: int, j: int, kind: int, shares: int, cash: 
 
 
 @compiled
-def write_change(journal: Journal, t: int, j: int, shares: int) -> None:
-    """Record what is held of a symbol from the end of a session on."""
+def write_change(journal: Journal, t: int, j: int, shares: int, changed: bool) -> None:
+    """Record what is held of a symbol from the end of a session on, or, unchanged, write what the next row replaces."""
     changes, k = journal.changes, journal.length[0].changes
-    journal.length[0].changes = k + 1
+    journal.length[0].changes = k + changed
     if not journal.keeps_rows:
         return
     changes.session[k], changes.symbol[k], changes.shares[k] = t - journal.base, j, shares

@@ -50,10 +50,11 @@ def opening_account(panel: Panel, market: Market, options: Options, base: int) -
 
 def note_opening(market: Market, account: Account, journal: Journal, base: int) -> None:
     """Write what is held after the base date, and what it is worth, into a journal; row 0 of its marks is the base."""
-    held = account.worklists.held[: int(account.book[0].held)].astype(np.int64)
-    lay_closes(market, held)
+    held = account.worklists["held"][: int(account.book["held"][0])].astype(np.int64)
+    if len(held):
+        lay_closes(market, held)
     for j in held:
-        write_change(journal, base, j, account.lines[j].shares)
+        write_change(journal, base, j, account.lines[j].shares, True)  # noqa: FBT003 - as compiled code calls it
     if mark(market, account, journal, base, base + 1) == base:
         raise InputError("the positions and the cash are worth more than 1,000,000,000,000,000 CNY, more than there is")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from backtest.engine.account import Account, Conditions
 from backtest.engine.board_lots import lot_floor
 from backtest.engine.compiled import compiled
@@ -11,7 +13,7 @@ from backtest.engine.market import Market
 from backtest.engine.money import whole
 from backtest.engine.prices import quoted_price, worth_before
 from backtest.engine.worklists import watch
-from backtest.market.panel import PREV_CLOSE, VOLUME
+from backtest.market.panel import PREV_CLOSE
 from data_sources.tables.facts import Floats, Integers
 
 
@@ -41,16 +43,16 @@ def place_orders(
         elif line.weight > 0:
             # A holding that is worth nothing cannot be brought to a weight: it stays as it is.
             gap = line.weight * total / line.quoted - line.shares if line.quoted != 0.0 else 0.0
-            line.buys = lot_floor(line, gap) if gap > 0 else 0
-            line.sells = lot_floor(line, -gap) if gap < 0 else 0
-            if gap > 0 and line.shares == 0 and line.buys == 0:
+            lots = lot_floor(line, abs(gap))
+            line.buys = lots if gap > 0 else 0
+            line.sells = lots if gap < 0 else 0
+            if line.shares == 0 and line.buys == 0 and gap > 0:
                 write_refusal(journal, t, j, BUY, whole(gap), BELOW_LOT)
         else:
             line.sells = line.shares
         line.weight = 0.0
-        if line.sells > 0 or line.buys > 0:
-            account.worklists[count].active = j
-            count += 1
+        account.worklists[count].active = j
+        count += line.sells + line.buys > 0
     account.book[0].active = count
 
 
@@ -82,9 +84,8 @@ def place_quantities(
             line.sells = line.shares
         else:
             line.sells = lot_floor(line, -quantities[k])
-        if line.sells > 0 or line.buys > 0:
-            account.worklists[count].active = j
-            count += 1
+        account.worklists[count].active = j
+        count += line.sells + line.buys > 0
     account.book[0].active = count
 
 
@@ -116,10 +117,11 @@ def quote_carried(market: Market, conditions: Conditions, account: Account, t: i
 def quote(market: Market, conditions: Conditions, account: Account, t: int, j: int) -> None:
     """Write what session t's bar says of a symbol into its line; ``quoted`` is the last close where there is none."""
     line, before = account.lines[j], worth_before(market, t, j)
-    line.volume = market.bars[VOLUME, t, j]
-    given = market.bars[PREV_CLOSE, t, j]
-    line.quoted = quoted_price(market, t, j, conditions.fill) if line.volume > 0 else before
-    line.reference = given if line.volume > 0 and given > 0 else before
+    # NaN both, where a symbol did not trade.
+    price, given = quoted_price(market, t, j, conditions.fill), market.bars[PREV_CLOSE, t, j]
+    line.traded = not math.isnan(price)
+    line.quoted = price if line.traded else before
+    line.reference = given if given > 0 else before
 
 
 @compiled

@@ -17,6 +17,8 @@ from data_sources.tables.symbols import BOARDS
 
 VWAP = -1
 BEIJING = BOARDS.index("beijing")
+CLEAR = 2 * TICK
+"""Farther than any rounding moves a limit from ``reference * (1 + rate)``: a tick on Beijing, half of one elsewhere."""
 
 
 @compiled
@@ -115,6 +117,22 @@ def lower_limit(market: Market, t: int, j: int, rate: float, base: float) -> flo
     if market.symbols[j].debut == t or rate == 0:
         return -np.inf
     return limit_down(base, rate, market.symbols[j].board)
+
+
+@compiled
+def upper_limit_near(market: Market, t: int, j: int, base: float, fill: int, price: float) -> float:
+    """``upper_limit`` where ``price`` may meet it, infinity where it is clear of it, as most prices are."""
+    rate = limit_rate(market, t, j, base)
+    if price < base * (1.0 + rate) - CLEAR and market.symbols[j].debut != t:
+        return np.inf
+    return upper_limit(market, t, j, rate, base, fill)
+
+
+@compiled
+def lower_limit_near(market: Market, t: int, j: int, base: float, price: float) -> float:
+    """``lower_limit`` where ``price`` may meet it, minus infinity where it is clear of it."""
+    rate = limit_rate(market, t, j, base)
+    return -np.inf if price > base * (1.0 - rate) + CLEAR else lower_limit(market, t, j, rate, base)
 
 
 @compiled

@@ -155,6 +155,8 @@ def _last_traded_session(panel: Panel, base: int) -> int:
 
 def _is_beyond(panel: Panel, end: np.datetime64) -> bool:
     """Whether a day reaches a session without data: the calendar's next one, or a weekday when it knows no further."""
+    if end <= panel.sessions[-1]:
+        return False
     if panel.next_session is not None:
         return bool(end >= np.datetime64(panel.next_session, "D"))
     return bool(np.busday_count(panel.sessions[-1] + DAY, end + DAY) > 0)

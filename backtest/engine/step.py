@@ -19,7 +19,7 @@ from backtest.engine.journal import Journal
 from backtest.engine.market import Market
 from backtest.engine.money import to_cents
 from backtest.engine.trading import buy, keep_open, sell
-from backtest.engine.worklists import list_anew, list_held
+from backtest.engine.worklists import list_anew, list_held, list_sides
 from backtest.market.corporate_events import RENAME
 
 LARGEST = 10**17
@@ -70,6 +70,7 @@ def trade(market: Market, conditions: Conditions, account: Account, journal: Jou
     if account.book[0].active == 0:
         return True
     before = journal.length[0].fills
+    list_sides(account)
     if not sell(market, conditions, account, journal, t):
         return False
     buy(market, conditions, account, journal, t)

@@ -12,20 +12,19 @@ from backtest.engine.journal import Journal, write_event, write_fill, write_refu
 from backtest.engine.ledger import BUY, CASH, DIVIDEND_TAX, LIMIT_DOWN, LIMIT_UP, SELL, SUSPENDED, T_PLUS_1, VOLUME_CAP
 from backtest.engine.market import STAMP_DUTY, Market
 from backtest.engine.money import TOLERANCE, round8, to_cents, whole
-from backtest.engine.prices import limit_rate, lower_limit, seen_by_limits, upper_limit
+from backtest.engine.prices import lower_limit_near, seen_by_limits, upper_limit_near
 from backtest.engine.records import Records
 from backtest.engine.tax_lots import add_lot, use_lots
+from backtest.market.panel import VOLUME
 
 
 @compiled
 def sell(market: Market, conditions: Conditions, account: Account, journal: Journal, t: int) -> bool:
     """Step 4: try every open sell in symbol order; returns False on a sale before there was a stamp duty."""
     stamp_duty = market.rates[t, 0, STAMP_DUTY] if conditions.stamp_duty == BY_DATE else conditions.stamp_duty
-    for k in range(account.book[0].active):
-        j = account.worklists[k].active
+    for k in range(account.book[0].selling):
+        j = account.worklists[k].selling
         line = account.lines[j]
-        if line.sells == 0:
-            continue
         ordered = line.sells if line.sells == line.shares else lot_floor(line, line.sells)
         allowed = _allowed_sell(market, conditions, line, journal, t, j, ordered)
         line.sells = ordered - allowed if conditions.carry else 0
@@ -45,30 +44,33 @@ def _allowed_sell(
     """The part of a sell that may trade, its price left in the line; every refused part becomes a row."""
     if ordered == 0:
         return 0
-    if not line.volume > 0:
+    if not line.traded:
         write_refusal(journal, t, j, SELL, ordered, SUSPENDED)
         return 0
-    lowest = lower_limit(market, t, j, limit_rate(market, t, j, line.reference), line.reference)
+    price = line.quoted * (1.0 - conditions.slippage)
+    lowest = lower_limit_near(market, t, j, line.reference, price)
     if seen_by_limits(line.quoted, conditions.fill) <= lowest + TOLERANCE:
         write_refusal(journal, t, j, SELL, ordered, LIMIT_DOWN)
         return 0
-    line.price = round8(max(line.quoted * (1.0 - conditions.slippage), lowest))
+    line.price = round8(max(price, lowest))
     line.transfer_fee = transfer_rate(market, conditions, t, j)
     sellable = min(ordered, line.shares - line.bought if line.bought_on == t else line.shares)
     if sellable < ordered:
         write_refusal(journal, t, j, SELL, ordered - sellable, T_PLUS_1)
-    allowed = _within_volume(conditions, line, sellable, sellable == line.shares)
+    allowed = _within_volume(market, conditions, line, t, j, sellable, sellable == line.shares)
     if allowed < sellable:
         write_refusal(journal, t, j, SELL, sellable - allowed, VOLUME_CAP)
     return allowed
 
 
 @compiled
-def _within_volume(conditions: Conditions, line: Records, quantity: int, sells_all: bool) -> int:
+def _within_volume(
+    market: Market, conditions: Conditions, line: Records, t: int, j: int, quantity: int, sells_all: bool
+) -> int:
     """The part of an order within the participation; an order that sells all passes whole when it fits."""
     if conditions.participation < 0:
         return quantity
-    cap = whole(conditions.participation * line.volume)
+    cap = whole(conditions.participation * market.bars[VOLUME, t, j])
     if sells_all and quantity <= cap:
         return quantity
     return min(quantity, lot_floor(line, cap))
@@ -105,8 +107,8 @@ def buy(market: Market, conditions: Conditions, account: Account, journal: Journ
     on its way.
     """
     total_cost = 0
-    for k in range(account.book[0].active):
-        j = account.worklists[k].active
+    for k in range(account.book[0].buying):
+        j = account.worklists[k].buying
         line = account.lines[j]
         ordered = lot_floor(line, line.buys)
         line.buys = _allowed_buy(market, conditions, line, journal, t, j, ordered)
@@ -117,8 +119,8 @@ def buy(market: Market, conditions: Conditions, account: Account, journal: Journ
         _cut_to_cash(conditions, account, total_cost)
         if _awaits_a_sale(account):
             _carry_what_was_cut(account)
-    for k in range(account.book[0].active):
-        j = account.worklists[k].active
+    for k in range(account.book[0].buying):
+        j = account.worklists[k].buying
         line = account.lines[j]
         if line.cut < line.buys:
             write_refusal(journal, t, j, BUY, line.buys - line.cut, CASH)
@@ -134,16 +136,17 @@ def _allowed_buy(
     """The part of a buy that may trade, its price left in the line; every refused part becomes a row."""
     if ordered == 0:
         return 0
-    if not line.volume > 0:
+    if not line.traded:
         write_refusal(journal, t, j, BUY, ordered, SUSPENDED)
         return 0
-    highest = upper_limit(market, t, j, limit_rate(market, t, j, line.reference), line.reference, conditions.fill)
+    price = line.quoted * (1.0 + conditions.slippage)
+    highest = upper_limit_near(market, t, j, line.reference, conditions.fill, price)
     if seen_by_limits(line.quoted, conditions.fill) >= highest - TOLERANCE:
         write_refusal(journal, t, j, BUY, ordered, LIMIT_UP)
         return 0
-    line.price = round8(min(line.quoted * (1.0 + conditions.slippage), highest))
+    line.price = round8(min(price, highest))
     line.transfer_fee = transfer_rate(market, conditions, t, j)
-    allowed = _within_volume(conditions, line, ordered, False)  # noqa: FBT003 - numba takes no keywords here
+    allowed = _within_volume(market, conditions, line, t, j, ordered, False)  # noqa: FBT003 - numba takes no keywords here
     if allowed < ordered:
         write_refusal(journal, t, j, BUY, ordered - allowed, VOLUME_CAP)
     return allowed
@@ -155,16 +158,16 @@ def _cut_to_cash(conditions: Conditions, account: Account, total_cost: int) -> N
     # As a float: the product of shares and cents outgrows 64 bits in a great fund.
     cash = float(account.book[0].cash)
     left = account.book[0].cash
-    for k in range(account.book[0].active):
-        line = account.lines[account.worklists[k].active]
+    for k in range(account.book[0].buying):
+        line = account.lines[account.worklists[k].buying]
         line.cut = lot_floor(line, line.buys * cash / total_cost)
         line.cost = buy_cost(conditions, line, line.cut)
         while line.cost > left:
             line.cut = step_down(line, line.cut)
             line.cost = buy_cost(conditions, line, line.cut)
         left -= line.cost
-    for k in range(account.book[0].active):
-        line = account.lines[account.worklists[k].active]
+    for k in range(account.book[0].buying):
+        line = account.lines[account.worklists[k].buying]
         if line.cut < line.buys:
             raised = step_up(line, line.cut)
             more = buy_cost(conditions, line, raised) - line.cost
@@ -177,16 +180,16 @@ def _cut_to_cash(conditions: Conditions, account: Account, total_cost: int) -> N
 def _awaits_a_sale(account: Account) -> bool:
     """Whether this session refused a sale that is carried; without carrying none is left open after step 4."""
     waits = False
-    for k in range(account.book[0].active):
-        waits = waits or account.lines[account.worklists[k].active].sells > 0
+    for k in range(account.book[0].selling):
+        waits = waits or account.lines[account.worklists[k].selling].sells > 0
     return waits
 
 
 @compiled
 def _carry_what_was_cut(account: Account) -> None:
     """Add what the cash did not pay for to what is tried again: one order a symbol, not sized anew."""
-    for k in range(account.book[0].active):
-        line = account.lines[account.worklists[k].active]
+    for k in range(account.book[0].buying):
+        line = account.lines[account.worklists[k].buying]
         line.carried += line.buys - line.cut
 
 
@@ -210,7 +213,6 @@ def keep_open(account: Account) -> None:
     kept = 0
     for k in range(account.book[0].active):
         j = account.worklists[k].active
-        if account.lines[j].sells > 0 or account.lines[j].buys > 0:
-            account.worklists[kept].active = j
-            kept += 1
+        account.worklists[kept].active = j
+        kept += account.lines[j].sells + account.lines[j].buys > 0
     account.book[0].active = kept

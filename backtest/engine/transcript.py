@@ -59,9 +59,11 @@ def ledger_of(
 
 def _sorted(log: Log, first: Integers, second: Integers, third: Integers) -> Log:
     """Sort by three columns (a side is -1 or 1, all else 0 or more); rows of equal keys stay in order of time."""
+    if len(first) == 0:
+        return log
     key = first
     for column in (second, third):
-        key = key * (int(column.max(initial=0)) + 2) + column
+        key = key * (int(column.max()) + 2) + column
     # With one auction per session the rows are in this order already.
     if (key[1:] >= key[:-1]).all():
         return log

@@ -1,7 +1,10 @@
 """The worklists of an account, so that a session visits the symbols that matter instead of all of them.
 
-Each is ascending: ``held``, with shares; ``active``, with open orders; ``watched``, all that can be either until the
-next decision or rename.
+Each is ascending: ``held``, with shares; ``active``, with open orders, of which ``selling`` and ``buying`` are those of
+one side in one auction; ``watched``, all that can be held or active until the next decision or rename.
+
+Where a symbol belongs on a list as often as not, it is written first and counted afterwards: a processor that guesses a
+branch wrongly loses the time of a dozen instructions.
 """
 
 from __future__ import annotations
@@ -35,18 +38,30 @@ def watch(account: Account, columns: Integers) -> None:
 
 
 @compiled
+def list_sides(account: Account) -> None:
+    """List which of the open orders sell and which buy."""
+    selling, buying = 0, 0
+    for k in range(account.book[0].active):
+        j = account.worklists[k].active
+        account.worklists[selling].selling = j
+        account.worklists[buying].buying = j
+        selling += account.lines[j].sells > 0
+        buying += account.lines[j].buys > 0
+    account.book[0].selling = selling
+    account.book[0].buying = buying
+
+
+@compiled
 def list_held(account: Account, journal: Journal, t: int) -> None:
     """List the watched symbols that hold shares, and journal every holding that changed."""
     count = 0
     for k in range(account.book[0].watched):
         j = account.worklists[k].watched
         line = account.lines[j]
-        if line.shares != line.recorded:
-            line.recorded = line.shares
-            write_change(journal, t, j, line.shares)
-        if line.shares > 0:
-            account.worklists[count].held = j
-            count += 1
+        write_change(journal, t, j, line.shares, line.shares != line.recorded)
+        line.recorded = line.shares
+        account.worklists[count].held = j
+        count += line.shares > 0
     account.book[0].held = count
 
 
