@@ -122,7 +122,7 @@ Benchmark: TypeAlias = Annotated[
     ),
 ]
 OneBenchmark: TypeAlias = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         metavar="INDEX",
         help="Index to judge against, in any dialect. Default: H00300.CSI where it covers the sessions, "

@@ -150,6 +150,11 @@ def test_a_setting_that_fails_is_named_and_costs_no_other(mine: Path, store: Pat
         (["--grid", "wait=soon"], FAILED, "soon"),
         ([], FAILED, "a sweep needs a dial to turn"),
         (["--grid", "share=0.1", "--metric", "luck"], FAILED, "--metric luck: there are sharpe"),
+        (
+            ["--grid", "share=0.1", "--benchmark", "000300.SH", "--benchmark", "000905.SH"],
+            FAILED,
+            "a sweep is against one index; give --benchmark once",
+        ),
     ],
 )
 def test_a_wrong_grid_is_one_line_and_writes_nothing(

@@ -113,7 +113,7 @@ def sweep(
     participation: given.Participation = DEFAULT.participation,
     order_validity: given.Validity = DEFAULT.order_validity,
     delist_recovery: given.DelistRecovery = DEFAULT.delist_recovery,
-    benchmark: given.OneBenchmark = DEFAULT.benchmark,
+    benchmark: given.OneBenchmark = None,
     risk_free: given.RiskFree = DEFAULT.risk_free,
     parameters: given.Parameters = None,
     executor: Executor = "local",
