@@ -32,6 +32,7 @@ def run_document(result: Result, folder: Path, files: Sequence[str], seen: Verdi
     """
     return {
         "name": result.name,
+        "strategy": result.strategy,
         "title": result.title,
         "folder": folder,
         "files": list(files),

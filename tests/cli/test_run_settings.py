@@ -46,6 +46,7 @@ def test_each_setting_has_its_name_its_folder_and_its_page(store: Path, mine: Pa
     ran = run(store, tmp_path, mine, f"{mine}:share=0.2", f"{mine}:share=0.2,days=3", "--json")
     assert ran.code == 0, ran.err
     assert [each["name"] for each in ran.document["runs"]] == ["mine", "mine:share=0.2", "mine:share=0.2,days=3"]
+    assert {each["strategy"] for each in ran.document["runs"]} == {"mine"}
     out = tmp_path / "out" / "mine"
     assert [float(share(out / place)) for place in (".", "share=0.2", "share=0.2,days=3")] == [0.5, 0.2, 0.2]
     assert "strategy" not in manifest(out)
