@@ -4,7 +4,7 @@ Each is ascending: ``held``, with shares; ``active``, with open orders, of which
 one side in one auction; ``watched``, all that can be held or active until the next decision or rename.
 
 Where a symbol belongs on a list as often as not, it is written first and counted afterwards: a processor that guesses a
-branch wrongly loses the time of a dozen instructions.
+branch wrongly loses the time of dozens of instructions.
 """
 
 from __future__ import annotations
