@@ -13,7 +13,7 @@ from benchmarks.scale.measure import NARROW, SESSIONS, WIDE, Measured
 from benchmarks.scale.model import CORES_A_NODE, NETWORK, Size, predict
 from benchmarks.scale.on_ray import Worker
 from benchmarks.scale.runs import ROUNDS, Spread
-from benchmarks.tables import table
+from benchmarks.tables import duration, table
 
 SYMBOLS, YEARS = 5_400, 4_860
 LONG, GIGA = 600, 1e9
@@ -108,6 +108,15 @@ of its own (a process of its own for each decision, which is handed the market e
 processor whose memory its cores must share: 16 cores that stream a market at once each get less than one does alone.
 """
 
+SPREAD = """\
+## Runs and nights, measured
+
+The eleven strategies on the simulated market, each command in a process of its own, the least of {rounds} rounds on
+{cores} cores. *Processor of the first* is what the process that was started keeps for itself while workers do the rest:
+loading, deciding, counting, comparing the runs, the pages around them. *At best* is what any number of workers could
+make of it.{noise}
+"""
+
 READERS = f"""\
 ## Readers on one store
 
@@ -128,7 +137,7 @@ Not measured yet.
 
 def page(found: Measured, worker: Worker | str, runs: Sequence[Spread], busy: float, readers: str) -> str:
     """Return the whole page; ``busy`` is how many processes wanted a core before it began, ``readers`` their table."""
-    parts = [OPENING, HOW, _measured(found, worker, busy), _model(), _whole(found), END, _spread(runs), READERS]
+    parts = [OPENING, HOW, _measured(found, worker, busy), _model(), _whole(found), END, _spread(runs, busy), READERS]
     text = "\n".join(parts).rstrip("\n") + "\n"
     return fill(text, {TABLE: readers}) if readers else text
 
@@ -139,16 +148,15 @@ def readers_of(path: Path | None) -> str:
     return text.partition(f"<!-- table {TABLE} -->")[2].partition("<!-- end -->")[0].strip()
 
 
-def _spread(runs: Sequence[Spread]) -> str:
+def _spread(runs: Sequence[Spread], busy: float) -> str:
     cores = os.cpu_count() or 1
-    heads = ("command", "one worker", f"{cores} workers", "so much quicker")
-    rows = [(each.command, _time(each.one), _time(each.all), f"{each.one / each.all:.2f}x") for each in runs]
-    text = (
-        "The eleven strategies on the simulated market, each command from its start to its end, the quickest of "
-        f"{ROUNDS} rounds on {cores} cores. What one process does by itself bounds it: starting, deciding, comparing "
-        "the runs, the pages around them."
-    )
-    return f"## Runs and nights, measured\n\n{text}\n\n{table(heads, rows)}\n"
+    heads = ("command", "one worker, wall", "processor", f"{cores} workers, wall", "processor of the first", "at best")
+    rows = [
+        (each.command, *map(duration, each.one), *map(duration, each.all), f"{each.one[1] / each.all[1]:.1f}x")
+        for each in runs
+    ]
+    noise = f"\nOther work wanted {busy:.1f} cores when it began: the walls tell little." if busy >= 1 else ""
+    return f"{SPREAD.format(rounds=ROUNDS, cores=cores, noise=noise)}\n{table(heads, rows)}\n"
 
 
 def _measured(of: Measured, worker: Worker | str, busy: float) -> str:
