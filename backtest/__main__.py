@@ -13,13 +13,15 @@ def main() -> None:
     try:
         insist_on_our_packages()
         from backtest.cli.start import main as command_line  # noqa: PLC0415 - only ours, once it is known that they are found
+
+        # The command that the line names is imported there.
+        command_line()
     except ImportError as fault:
         clash = fault if isinstance(fault, NameClash) else brought_by_another(fault)
         if clash is None:
             raise
         sys.stderr.write(f"{clash.said(sys.argv[1:], os.environ)}\n")
         sys.exit(1)
-    command_line()
 
 
 if __name__ == "__main__":

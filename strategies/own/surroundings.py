@@ -21,6 +21,8 @@ from typing import Any, NoReturn
 import numpy as np
 
 _ran = threading.Event()
+# Taken before a fence is put up, which lets a rule into few folders: the one that it left may be none of them.
+_back_to = os.chdir
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Ground:
         if sys.getrecursionlimit() != self.depth:
             sys.setrecursionlimit(self.depth)
         if self.folder and self.folder != _folder():
-            os.chdir(self.folder)
+            _back_to(self.folder)
 
 
 @dataclass(frozen=True)

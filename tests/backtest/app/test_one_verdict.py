@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backtest.app import batch_outcome
+from backtest.app import batch_pages
 from backtest.app.batch import carry_out_all
 from backtest.app.decided import decided_table
 from backtest.app.job import Job
@@ -29,7 +29,7 @@ def test_page_terminal_json_and_index_share_one_verdict(
         judged.append(result)
         return replace(verdict(result), headline=same("Said once."))
 
-    monkeypatch.setattr(batch_outcome, "verdict", told)
+    monkeypatch.setattr(batch_pages, "verdict", told)
     panel = made_panel(0, Truth())
     about = made_about(panel)
     job = Job("noise", tmp_path / "noise", lambda: decided_table(random_rule(panel, 0), panel, Options(), about))

@@ -191,3 +191,29 @@ def test_a_table_beside_a_rule_stays_shut_to_a_package_in_c(tmp_path: Path) -> N
     )
     with pytest.raises(UserError, match=r"mine\.py:3: .*a rule may not read files while it decides: they may hold"):
         decided(path)
+
+
+def test_a_rule_that_went_elsewhere_is_brought_back_to_a_folder_that_it_may_not_see(tmp_path: Path) -> None:
+    for name in ("rules", "work"):
+        (tmp_path / name).mkdir()
+    rule = tmp_path / "rules" / "wanders.py"
+    rule.write_text(
+        "import os\n\nimport numpy as np\n\n\n"
+        "def weights(history):\n"
+        "    os.chdir(os.path.dirname(np.__file__))\n"
+        "    return {history.panel.sessions[40]: {history.panel.symbols[0]: 1.0}}\n",
+        encoding="utf-8",
+    )
+    decides = (
+        "from pathlib import Path\n"
+        "from strategies.contract.strategy import decide\n"
+        "from strategies.own.file_rule import load_strategy\n"
+        "from tests.strategies.own.planted import planted_market\n"
+        f"print(decide(load_strategy(Path({str(rule)!r})), planted_market()).targets.weights.tolist())\n"
+    )
+    # With -P the folder that one stands in is no place of modules, as for the installed script.
+    ran = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-P", "-c", decides], cwd=tmp_path / "work", env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (ran.stdout, ran.returncode) == ("[1.0]\n", 0), ran.stderr
