@@ -22,7 +22,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND")
 SLOWED = 4
 READY = """(() => {
-  const loaded = performance.getEntriesByType("navigation")[0].loadEventEnd;
+  const loaded = performance.getEntriesByType("navigation")[0]?.loadEventEnd ?? 0;
   const marks = [["#packed", "unpacked"], ["figure.chart", "charts drawn"]];
   const there = marks.filter(([what]) => document.querySelector(what));
   const times = [loaded, ...there.map(([, name]) => performance.getEntriesByName(name)[0]?.startTime ?? 0)];

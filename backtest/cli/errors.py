@@ -28,6 +28,10 @@ LONGEST_WORDS = 500
 LONGEST_TRACEBACK = 20_000
 _TIMED: list[bool] = [False]
 CANNOT_WRITE = both("cannot write the output: ", "无法写出结果：")
+NOWHERE = both(
+    "the working folder is gone; change to one that is there, and run the same command again",
+    "当前文件夹已不存在；请切换到存在的文件夹，再运行同一命令",
+)
 
 
 class UsageFault(typer.TyperException):
@@ -102,6 +106,8 @@ def _sentence(fault: BaseException) -> str:
         return out_of_memory("do this").words
     if isinstance(fault, OSError):
         return _refusal(fault)
+    if isinstance(fault, SystemError) and _is_nowhere():  # Python 3.13.0 loses the error of a folder that is gone
+        return NOWHERE
     if isinstance(fault, ImportError) and (clash := brought_by_another(fault)):
         return both(str(clash), clash.zh)
     words = one_line(f"{type(fault).__name__}: {words_of(fault)}", LONGEST_WORDS)
@@ -114,10 +120,7 @@ def _sentence(fault: BaseException) -> str:
 def _refusal(fault: OSError) -> str:
     """Return what the operating system refused, outside of the functions that say so themselves."""
     if not fault.filename and fault.errno == errno.ENOENT and _is_nowhere():
-        return both(
-            "the working folder is gone; change to one that is there, and run the same command again",
-            "当前文件夹已不存在；请切换到存在的文件夹，再运行同一命令",
-        )
+        return NOWHERE
     place = both(f"{fault.filename}: ", f"{fault.filename}：") if fault.filename else CANNOT_WRITE
     if not fault.filename and is_closed(fault):
         return both(f"{place}stdout is closed", f"{place.zh}标准输出已关闭")

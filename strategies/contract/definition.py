@@ -83,6 +83,9 @@ def _is_filled(cell: Any) -> bool:  # noqa: ANN401 - a cell has no public type
 
 
 def _source(function: FunctionType) -> str:
+    # Not of text that was executed: from 3.13 on Python answers with the text of its own option -c for all of that.
+    if function.__code__.co_filename == "<string>":
+        return ""
     try:
         return inspect.getsource(function)
     except (OSError, TypeError):

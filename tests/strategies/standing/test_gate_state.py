@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import date
 from math import isnan
@@ -59,6 +60,7 @@ def test_the_day_before_nothing_was_known_and_the_gate_is_neutral() -> None:
     assert (state.invested, state.invested_without, state.moved) == pytest.approx((1.0, 1.0, 0.0))
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="there sum() is the same in any order")
 def test_what_is_moved_is_summed_in_the_order_of_the_weights() -> None:
     # 0.1 + 0.2 + 0.3 is 0.6000000000000001 in floating point, 0.3 + 0.2 + 0.1 is 0.6: a set has but one order.
     assert share_moved({"A": 0.1, "B": 0.2, "C": 0.3}, {}) == 0.1 + 0.2 + 0.3

@@ -28,7 +28,7 @@ def weights(history):
     except PermissionError as fault:
         step = fault.__traceback__
         while step:
-            step.tb_frame.f_locals.update(readable=("/",), kept=None)
+            step.tb_frame.f_locals.update({"readable": ("/",), "kept": None})
             for name in ("CODE", "FILES", "PROCESSES", "ZONES"):
                 step.tb_frame.f_globals[name] = ("",)
             step.tb_frame.f_globals["_watch"] = lambda *_: None
